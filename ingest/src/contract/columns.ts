@@ -1,0 +1,86 @@
+import type { EventRow } from './event-row.ts';
+import { EVENT_TYPES } from './event-types.ts';
+import type { GenerationFacts } from './generation-facts.ts';
+import type { StoredEventRow } from './stored-event-row.ts';
+
+/** An event's own columns of the table `events`: name -> ClickHouse type, in the order of the table. */
+export const EVENT_COLUMNS: Readonly<Record<keyof EventRow, string>> = {
+  bucket: "DateTime('UTC')",
+  type: `Enum8(${EVENT_TYPES.map((name, index) => `'${name}' = ${index + 1}`).join(', ')})`,
+  source: 'LowCardinality(String)',
+  id: 'String',
+  time: "DateTime64(6, 'UTC')",
+  generation_id: 'String',
+  received_at: "DateTime('UTC')",
+  event_user_key: 'String',
+  event_country: 'LowCardinality(String)',
+  event_platform: 'LowCardinality(String)',
+  event_app_version: 'LowCardinality(String)',
+  event_surface: 'LowCardinality(String)',
+  event_variant: 'LowCardinality(String)',
+  event_model: 'LowCardinality(String)',
+  event_photo_hash: 'String',
+  event_prompt_hash: 'String',
+  prompt_chars: 'Nullable(UInt32)',
+  status: 'LowCardinality(String)',
+  gpu_seconds: 'Nullable(Decimal(38, 18))',
+  gpu_model: 'LowCardinality(String)',
+  gpu_region: 'LowCardinality(String)',
+  attempt: 'Nullable(UInt32)',
+  queue_ms: 'Nullable(Float64)',
+  render_ms: 'Nullable(Float64)',
+  clip_seconds: 'Nullable(Float64)',
+  width: 'Nullable(UInt32)',
+  height: 'Nullable(UInt32)',
+  output_bytes: 'Nullable(UInt64)',
+  error_code: 'LowCardinality(String)',
+  stage: 'LowCardinality(String)',
+  verdict: 'LowCardinality(String)',
+  policy: 'LowCardinality(String)',
+  classifier: 'LowCardinality(String)',
+  classifier_version: 'LowCardinality(String)',
+  score: 'Nullable(Float64)',
+  latency_ms: 'Nullable(Float64)',
+  decided_by: 'LowCardinality(String)',
+  review_seconds: 'Nullable(Decimal(38, 18))',
+  outcome: 'LowCardinality(String)',
+  rating: 'Nullable(UInt8)',
+  ai_label: 'Nullable(Bool)',
+  c2pa: 'LowCardinality(String)',
+  label_at: 'LowCardinality(String)',
+  digital_source_type: 'LowCardinality(String)',
+  failure_code: 'LowCardinality(String)',
+  channel: 'LowCardinality(String)',
+  views: 'Nullable(UInt64)',
+  delivered_bytes: 'Nullable(UInt64)',
+  revenue_micros: 'Nullable(Int64)',
+  currency: 'LowCardinality(String)',
+  impressions: 'Nullable(UInt64)',
+  placement: 'LowCardinality(String)',
+  ad_network: 'LowCardinality(String)',
+  viewer_country: 'LowCardinality(String)',
+  reason: 'LowCardinality(String)',
+  gpus: 'Nullable(Decimal(38, 18))',
+  interval_seconds: 'Nullable(Decimal(38, 18))',
+};
+
+/** The columns of `events` that hold for a whole generation and that the writer puts on each of its events. */
+export const FACT_COLUMNS: Readonly<Record<keyof GenerationFacts, string>> = {
+  requested_at: "DateTime64(6, 'UTC')",
+  country: 'LowCardinality(String)',
+  platform: 'LowCardinality(String)',
+  app_version: 'LowCardinality(String)',
+  surface: 'LowCardinality(String)',
+  variant: 'LowCardinality(String)',
+  model: 'LowCardinality(String)',
+  user_key: 'String',
+  photo_hash: 'String',
+  prompt_hash: 'String',
+};
+
+/** All columns of the table `events`. */
+export const STORED_COLUMNS: Readonly<Record<keyof StoredEventRow, string>> = {
+  ...EVENT_COLUMNS,
+  ...FACT_COLUMNS,
+  version: 'UInt64',
+};
