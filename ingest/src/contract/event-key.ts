@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 /**
  * The identity of an event as one number: the first 128 bits of SHA-256 over source, NUL, id (UTF-8).
@@ -6,5 +6,5 @@ import { createHash } from 'node:crypto';
  * @returns 32 hex digits, most significant first; as a number it is `event_keys.key` (UInt128)
  */
 export function eventKey(source: string, id: string): string {
-  return createHash('sha256').update(`${source}\0${id}`).digest('hex').slice(0, 32);
+  return hash('sha256', `${source}\0${id}`, 'hex').slice(0, 32);
 }

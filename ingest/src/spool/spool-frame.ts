@@ -1,9 +1,8 @@
-/** What one append keeps: the accepted events of a request and the rejected ones. */
+import type { EventRow } from '../contract/event-row.ts';
+import type { RejectedEvent } from '../contract/rejected-event.ts';
+
+/** What is kept together: the accepted and the rejected events of one request, or of several that came at once. */
 export interface SpoolFrame {
-  /** A ClickHouse Native block of EventRow columns; empty when eventCount is 0. */
-  events: Uint8Array;
-  eventCount: number;
-  /** JSON lines, each a RejectedEvent; empty when rejectedCount is 0. */
-  rejected: Uint8Array;
-  rejectedCount: number;
+  events: EventRow[];
+  rejected: RejectedEvent[];
 }
