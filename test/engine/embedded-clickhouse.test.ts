@@ -9,9 +9,14 @@ beforeAll(async () => {
 afterAll(() => clickhouse.stop());
 
 async function run(user: { username: string; password: string }, query: string): Promise<string> {
-  const client = createClient({ url: clickhouse.access.url, database: 'breakeven', ...user, log: { level: 127 } });
+  const client = createClient({
+    url: clickhouse.access.url,
+    database: 'breakeven',
+    ...user,
+    log: { level: 127 },
+  });
   try {
-    return await (await client.query({ query, format: 'TSV' })).text();
+    return await (await client.query({ query, format: 'TabSeparated' })).text();
   } finally {
     await client.close();
   }
@@ -21,15 +26,21 @@ describe('the embedded ClickHouse', () => {
   test('the reader can read our tables and change nothing', async () => {
     const { reader } = clickhouse.access;
     expect(await run(reader, 'SELECT count() FROM events FINAL')).toBe('0\n');
-    await expect(run(reader, "INSERT INTO event_keys VALUES (1, '2026-01-01 00:00:00', 2)")).rejects.toThrow(/INSERT/);
+    await expect(run(reader, "INSERT INTO event_keys VALUES (1, '2026-01-01 00:00:00', 2)")).rejects.toThrow(
+      /INSERT/,
+    );
     await expect(run(reader, 'TRUNCATE TABLE events')).rejects.toThrow(/TRUNCATE|readonly/);
   });
 
   test('no user can read files of the machine or reach into the network', async () => {
     for (const user of [clickhouse.access, clickhouse.access.reader, { username: 'default', password: '' }]) {
       const { username, password } = user;
-      await expect(run({ username, password }, "SELECT * FROM file('/etc/passwd', 'LineAsString')")).rejects.toThrow();
-      await expect(run({ username, password }, "SELECT * FROM url('http://127.0.0.1:1/', 'LineAsString')")).rejects.toThrow();
+      await expect(
+        run({ username, password }, "SELECT * FROM file('/etc/passwd', 'LineAsString')"),
+      ).rejects.toThrow();
+      await expect(
+        run({ username, password }, "SELECT * FROM url('http://127.0.0.1:1/', 'LineAsString')"),
+      ).rejects.toThrow();
     }
   });
 
@@ -46,11 +57,13 @@ describe('the embedded ClickHouse', () => {
     const client = createClient({ ...writer, ...clickhouse.access.reader, log: { level: 127 } });
     const controller = new AbortController();
     const query = client.query({
-      query: 'SELECT sleepEachRow(0.1) FROM numbers(600) SETTINGS max_block_size = 1, function_sleep_max_microseconds_per_block = 0',
+      query:
+        'SELECT sleepEachRow(0.1) FROM numbers(600) SETTINGS max_block_size = 1, function_sleep_max_microseconds_per_block = 0',
       query_id: 'to-be-cancelled',
       abort_signal: controller.signal,
     });
-    const running = async () => run(writer, "SELECT count() FROM system.processes WHERE query_id = 'to-be-cancelled'");
+    const running = async () =>
+      run(writer, "SELECT count() FROM system.processes WHERE query_id = 'to-be-cancelled'");
     await expect.poll(running, { timeout: 5000 }).toBe('1\n');
     controller.abort();
     await expect(query).rejects.toThrow();

@@ -1,10 +1,10 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { type ClickHouseAccess, startEmbeddedClickHouse } from '@breakeven/api/stores/embedded-clickhouse';
 import { migrateClickHouse } from '@breakeven/migrations/migrate';
 import { type ClickHouseClient, ClickHouseLogLevel, createClient } from '@clickhouse/client';
 import pino from 'pino';
-import { type ClickHouseAccess, startEmbeddedClickHouse } from '../../api/src/stores/embedded-clickhouse.ts';
 
 /** A ClickHouse of the test's own, with all tables and nothing in them. */
 export interface StartedClickHouse {
