@@ -1,0 +1,155 @@
+import type { Dimension } from './dimension.ts';
+
+/** Every dimension, in the order in which pickers offer them. Time is not among them: it comes with a grain. */
+export const dimensions: readonly Dimension[] = [
+  {
+    name: 'country',
+    label: 'Country',
+    description: 'Country of the creator, from the generation request (ISO 3166-1 alpha-2).',
+    manyValued: false,
+  },
+  {
+    name: 'platform',
+    label: 'Platform',
+    description: 'Platform of the creator, from the generation request: ios, android, web or other.',
+    manyValued: false,
+  },
+  {
+    name: 'app_version',
+    label: 'App version',
+    description: 'Version of the app that sent the generation request.',
+    manyValued: false,
+  },
+  {
+    name: 'surface',
+    label: 'Surface',
+    description: 'Place in the app where the generation was started.',
+    manyValued: false,
+  },
+  {
+    name: 'variant',
+    label: 'Variant',
+    description: 'Arm of the experiment that the generation belongs to.',
+    manyValued: false,
+  },
+  {
+    name: 'model',
+    label: 'Model',
+    description: 'Generation model: the one that the last attempt names, otherwise the requested one.',
+    manyValued: false,
+  },
+  {
+    name: 'gpu_model',
+    label: 'GPU model',
+    description: 'GPU model that the attempt ran on.',
+    manyValued: false,
+  },
+  {
+    name: 'gpu_region',
+    label: 'GPU region',
+    description: 'Region of the GPU that the attempt ran on.',
+    manyValued: false,
+  },
+  {
+    name: 'status',
+    label: 'Attempt status',
+    description: 'How the attempt ended: succeeded, failed or cancelled.',
+    manyValued: false,
+  },
+  {
+    name: 'error_code',
+    label: 'Error code',
+    description: 'Error that the attempt ended with.',
+    manyValued: false,
+  },
+  {
+    name: 'stage',
+    label: 'Stage',
+    description: 'Where the moderation decision was taken: photo, prompt, video or story.',
+    manyValued: false,
+  },
+  {
+    name: 'verdict',
+    label: 'Verdict',
+    description: 'What the moderation decision said: allow, block or review.',
+    manyValued: false,
+  },
+  {
+    name: 'policy',
+    label: 'Policy',
+    description: 'Written rule that the moderation decision names.',
+    manyValued: false,
+  },
+  {
+    name: 'classifier',
+    label: 'Classifier',
+    description: 'Classifier behind the moderation decision.',
+    manyValued: false,
+  },
+  {
+    name: 'classifier_version',
+    label: 'Classifier version',
+    description: 'Version of the classifier behind the moderation decision.',
+    manyValued: false,
+  },
+  {
+    name: 'decided_by',
+    label: 'Decided by',
+    description: 'Who took the moderation decision: automated or human.',
+    manyValued: false,
+  },
+  {
+    name: 'channel',
+    label: 'Channel',
+    description: 'Where the clip was shared to: story, feed, message, download or external.',
+    manyValued: false,
+  },
+  {
+    name: 'placement',
+    label: 'Placement',
+    description: 'Place in the app where the ad was seen.',
+    manyValued: false,
+  },
+  {
+    name: 'ad_network',
+    label: 'Ad network',
+    description: 'Network that paid for the ad.',
+    manyValued: false,
+  },
+  {
+    name: 'viewer_country',
+    label: 'Viewer country',
+    description: "Country of the ad's viewer (ISO 3166-1 alpha-2), which need not be the creator's.",
+    manyValued: false,
+  },
+  {
+    name: 'resource',
+    label: 'Resource',
+    description: 'What the cost was paid for: gpu, moderation_check, human_review, delivery or storage.',
+    manyValued: false,
+  },
+  {
+    name: 'user_key',
+    label: 'User key',
+    description: 'Pseudonym of the creator.',
+    manyValued: true,
+  },
+  {
+    name: 'photo_hash',
+    label: 'Photo hash',
+    description: 'Hash of the uploaded photo, from the generation request.',
+    manyValued: true,
+  },
+  {
+    name: 'prompt_hash',
+    label: 'Prompt hash',
+    description: 'Hash of the typed prompt, from the generation request.',
+    manyValued: true,
+  },
+  {
+    name: 'generation_id',
+    label: 'Generation',
+    description: 'Id of the generation.',
+    manyValued: true,
+  },
+];
