@@ -16,12 +16,21 @@ export interface ReferenceMetric {
 
 type Value = ReferenceMetric['value'];
 
-const money = (value: Value): ReferenceMetric => ({ unit: 'money', value });
-const number = (value: Value): ReferenceMetric => ({ unit: 'number', value });
+const money = (value: Value): ReferenceMetric => ({ unit: 'money', value: remembered(value) });
+const number = (value: Value): ReferenceMetric => ({ unit: 'number', value: remembered(value) });
 const count = (value: (group: Lines) => number): ReferenceMetric => ({
   unit: 'count',
-  value: (group) => new Decimal(value(group)),
+  value: remembered((group) => new Decimal(value(group))),
 });
+
+/** Computed once a group (which belongs to one query, so to one set of prices): ratios ask for their parts again. */
+function remembered(value: Value): Value {
+  const known = new WeakMap<Lines, Decimal | null>();
+  return (group, prices) => {
+    if (!known.has(group)) known.set(group, value(group, prices));
+    return known.get(group) ?? null;
+  };
+}
 
 const eventsWhere = (matches: (event: UniqueEvent) => boolean) =>
   count((group) => group.events.filter(({ event }) => matches(event)).length);
