@@ -123,6 +123,7 @@ export const referenceMetrics: Record<string, ReferenceMetric> = {
   reviews,
   block_rate: number(ratio(blocks, decisions)),
   review_rate: number(ratio(reviews, decisions)),
+  automated_decisions: automated,
   automation_rate: number(ratio(automated, decisions)),
   blocked_generations: blockedGenerations,
   suppression_rate: number(ratio(blockedGenerations, generationsRequested)),
@@ -137,6 +138,7 @@ export const referenceMetrics: Record<string, ReferenceMetric> = {
 export const additiveMetrics = [
   ...['generations_requested', 'attempts', 'failed_attempts', 'clips_shown', 'clips_kept', 'clips_posted'],
   ...['clips_shared', 'shares', 'views', 'ad_impressions', 'gpu_seconds', 'decisions', 'blocks', 'reviews'],
+  'automated_decisions',
   ...['blocked_generations', 'gpu_cost', 'moderation_cost', 'review_cost', 'delivery_cost', 'storage_cost'],
   ...['server_cost', 'ad_revenue', 'margin', 'blocked_cost'],
 ];

@@ -1,0 +1,102 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+/** The built product, running as its own process group on a port and a data directory of its own. */
+export interface Breakeven {
+  /** Such as http://127.0.0.1:4801, without a slash at the end. */
+  url: string;
+  adminKey: string;
+  ingestKey: string;
+  dataDir: string;
+  /** All that it wrote to stdout and stderr so far. */
+  output(): string;
+  /** SIGTERM; answers the exit code once it is gone. The data stays. */
+  stop(): Promise<number | null>;
+  /** SIGKILL to the server and its engines at once, as a power cut would end them. The data stays. */
+  kill(): Promise<void>;
+  /** Starts it again on the same data and port. */
+  restart(): Promise<Breakeven>;
+  /** Stops it and removes its data. */
+  remove(): Promise<void>;
+}
+
+export interface StartOptions {
+  /** Variables of contract section 1 that differ from the defaults of tests. */
+  env?: Record<string, string | undefined>;
+  dataDir?: string;
+  port?: number;
+}
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const readyWithin = 60_000;
+
+/** Starts the built product (`npm run build`) on real engines and waits until it is ready. */
+export async function startBreakeven({ env = {}, ...options }: StartOptions = {}): Promise<Breakeven> {
+  const dataDir = options.dataDir ?? (await mkdtemp(join(tmpdir(), 'breakeven-')));
+  const port = options.port ?? (await freePort());
+  const adminKey = 'test-admin-key-0123456789';
+  const ingestKey = 'test-ingest-key-0123456789';
+  const url = `http://127.0.0.1:${port}`;
+  const child = spawn(process.execPath, [join(root, 'api/.out/main.js')], {
+    cwd: root,
+    detached: true, // a process group of its own, so that kill() reaches the engines too
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: {
+      ...{ PATH: process.env.PATH, HOME: process.env.HOME, TMPDIR: process.env.TMPDIR },
+      ...{ HOST: '127.0.0.1', PORT: String(port), DATA_DIR: dataDir },
+      // The streams of the tests have fixed dates, which grow older every day.
+      ...{ ADMIN_API_KEY: adminKey, INGEST_API_KEY: ingestKey, MAX_EVENT_AGE_DAYS: '0' },
+      ...env,
+    },
+  });
+  const output: string[] = [];
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => output.push(String(chunk)));
+  const exited = once(child, 'exit');
+
+  await untilReady(url, child, output);
+  const breakeven: Breakeven = {
+    ...{ url, adminKey, ingestKey, dataDir },
+    output: () => output.join(''),
+    async stop() {
+      if (child.exitCode === null && child.signalCode === null) child.kill('SIGTERM');
+      await exited;
+      return child.exitCode;
+    },
+    async kill() {
+      process.kill(-(child.pid as number), 'SIGKILL');
+      await exited;
+    },
+    restart: () => startBreakeven({ env, dataDir, port }),
+    async remove() {
+      await breakeven.stop();
+      await rm(dataDir, { recursive: true, force: true });
+    },
+  };
+  return breakeven;
+}
+
+async function untilReady(url: string, child: ChildProcess, output: string[]): Promise<void> {
+  const deadline = Date.now() + readyWithin;
+  while (Date.now() < deadline) {
+    if (child.exitCode !== null) break;
+    const answer = await fetch(`${url}/readyz`).catch(() => undefined);
+    if (answer?.status === 200) return;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  child.kill('SIGKILL');
+  throw new Error(`Breakeven did not get ready. It said:\n${output.join('')}`);
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as { port: number };
+  server.close();
+  await once(server, 'close');
+  return port;
+}
