@@ -63,7 +63,7 @@ export function apiOf(breakeven: Pick<Breakeven, 'url' | 'adminKey' | 'ingestKey
           ...(key === null ? {} : { authorization: `Bearer ${key}` }),
           ...headers,
         },
-        body: json === undefined ? body : JSON.stringify(json),
+        body: (json === undefined ? body : JSON.stringify(json)) as BodyInit | undefined,
       });
       const text = await answer.text();
       return { status: answer.status, headers: answer.headers, text, body: parsed(text) };
