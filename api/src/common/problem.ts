@@ -25,7 +25,7 @@ export interface ProblemOptions {
 
 /** An answer that is not what the caller hoped for, sent as application/problem+json (RFC 9457). */
 export class Problem extends HttpException {
-  constructor(readonly options: ProblemOptions) {
-    super(options.detail ?? options.title ?? options.code, options.status);
+  constructor(readonly problem: ProblemOptions) {
+    super(problem.detail ?? problem.title ?? problem.code, problem.status);
   }
 }

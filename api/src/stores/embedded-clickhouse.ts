@@ -77,7 +77,7 @@ export async function startEmbeddedClickHouse(
         `The embedded ClickHouse did not start (log: ${logDir}/clickhouse-process.log). Set CLICKHOUSE_URL to use another one.`,
       );
     }
-    return { ended, stop };
+    return { ended, stop, kill: () => child.kill('SIGKILL') };
   };
 
   // Somebody may have taken the port since it was found free. A restart must keep it: the clients know it.

@@ -5,4 +5,6 @@ export interface EmbeddedEngine<Access> {
   failed: Promise<string>;
   /** Settles when nothing of it runs any more. */
   stop(): Promise<void>;
+  /** Ends it at once, without waiting. */
+  kill(): void;
 }

@@ -64,7 +64,7 @@ export async function startEmbeddedPostgres(
         `The embedded PostgreSQL did not start (log: ${logPath}). Set DATABASE_URL to use another one.`,
       );
     }
-    return { ended, stop };
+    return { ended, stop, kill: () => child.kill('SIGQUIT') };
   };
 
   // Somebody may have taken the port since it was found free. A restart must keep it: the clients know it.

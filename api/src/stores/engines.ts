@@ -22,6 +22,8 @@ export interface Engines {
   failed: Promise<string>;
   /** Stops what was started here; external databases are left alone. */
   stop(): Promise<void>;
+  /** Ends what was started here at once, without waiting. */
+  kill(): void;
 }
 
 /**
@@ -52,6 +54,10 @@ export async function startEngines({
       postgresUrl: postgres.access,
       failed: Promise.race([clickhouse.failed, postgres.failed]),
       stop,
+      kill() {
+        clickhouse.kill();
+        postgres.kill();
+      },
     };
   } catch (error) {
     await stop(); // the other one
@@ -60,5 +66,5 @@ export async function startEngines({
 }
 
 async function external<Access>(access: Access): Promise<EmbeddedEngine<Access>> {
-  return { access, failed: new Promise(() => undefined), stop: async () => undefined };
+  return { access, failed: new Promise(() => undefined), stop: async () => undefined, kill: () => undefined };
 }

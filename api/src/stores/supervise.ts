@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import type { EmbeddedEngine } from './embedded-engine.ts';
 
 /** A process that is ready to be used. */
 export interface RunningProcess {
@@ -6,6 +7,8 @@ export interface RunningProcess {
   ended: Promise<string>;
   /** Ends the process cleanly; settles when it is gone. */
   stop(): Promise<void>;
+  /** Ends it at once, without waiting. */
+  kill(): void;
 }
 
 const restartsMax = 3;
@@ -20,9 +23,10 @@ export async function supervise(
   name: string,
   start: () => Promise<RunningProcess>,
   logger: Logger,
-): Promise<{ failed: Promise<string>; stop(): Promise<void> }> {
+): Promise<Omit<EmbeddedEngine<never>, 'access'>> {
   const restarts: number[] = [];
   let running: Promise<RunningProcess> = start();
+  let current: RunningProcess | undefined;
   let stopping = false;
   let fail: (sentence: string) => void;
   const failed = new Promise<string>((resolve) => {
@@ -30,6 +34,7 @@ export async function supervise(
   });
 
   const watch = async (process: RunningProcess): Promise<void> => {
+    current = process;
     const how = await process.ended;
     if (stopping) return;
     logger.error(`${name} ended unexpectedly (${how})`);
@@ -57,6 +62,10 @@ export async function supervise(
         (process) => process.stop(),
         () => undefined, // it did not come back: nothing is left to stop
       );
+    },
+    kill() {
+      stopping = true;
+      current?.kill();
     },
   };
 }

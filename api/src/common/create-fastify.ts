@@ -1,0 +1,52 @@
+import { randomUUID } from 'node:crypto';
+import type { RequestListener, Server } from 'node:http';
+import helmet from '@fastify/helmet';
+import { type FastifyBaseLogger, type FastifyInstance, fastify, LogController } from 'fastify';
+import type { Logger } from 'pino';
+import { observeRequests } from './observe-requests.ts';
+import { parseBodies } from './parse-bodies.ts';
+
+/**
+ * Fastify with our manners for every route: request ids, headers, bodies, log lines. The server listens already; `answer`
+ * is what its requests must be passed on to.
+ */
+export async function createFastify(
+  logger: Logger,
+  server: Server,
+): Promise<{ fastify: FastifyInstance; answer: RequestListener }> {
+  let answer: RequestListener = () => undefined;
+  const instance = fastify({
+    loggerInstance: logger as FastifyBaseLogger, // pino's own type is a wider one
+    logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'request_id' }),
+    serverFactory: (handler) => {
+      answer = handler;
+      return server;
+    },
+    genReqId: (request) => knownId(request.headers['x-request-id']) ?? randomUUID(),
+    routerOptions: { maxParamLength: 512 }, // ids may have 128 characters, each up to 12 once they are in a URL
+  });
+  parseBodies(instance);
+  observeRequests(instance);
+  await instance.register(helmet, {
+    hsts: false, // whoever puts TLS in front of us decides that
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        'default-src': ["'self'"],
+        'style-src': ["'self'", "'unsafe-inline'"], // the components set styles of their own
+        'img-src': ["'self'", 'data:', 'blob:'],
+        'font-src': ["'self'", 'data:'],
+        'object-src': ["'none'"],
+        'base-uri': ["'self'"],
+        'form-action': ["'self'"],
+        'frame-ancestors': ["'none'"],
+      },
+    },
+  });
+  return { fastify: instance, answer };
+}
+
+// A caller's own id is taken over if it is harmless in a log.
+function knownId(header: string | string[] | undefined): string | undefined {
+  return typeof header === 'string' && /^[\w.-]{1,64}$/.test(header) ? header : undefined;
+}

@@ -1,0 +1,41 @@
+import { Inject, Injectable, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
+import { collectDefaultMetrics, Gauge, register } from 'prom-client';
+import type { IngestStatus, Pipeline } from '../stores/pipeline.ts';
+import { PIPELINE } from '../stores/tokens.ts';
+
+const help: Record<string, string> = {
+  accepted: 'Events acknowledged since the start.',
+  duplicates: 'Events that were known already, since the start.',
+  rejected: 'Events that could not be counted, since the start.',
+  spool_events: 'Events that wait to be stored.',
+  spool_bytes: 'Size of the spool.',
+  lag_seconds: 'Age of the oldest event that is not in every answer.',
+  settling_buckets: 'Quarters of an hour that wait to be settled.',
+} satisfies Partial<Record<keyof IngestStatus, string>>;
+
+/** Puts the state of the pipeline, and of this process, among the metrics. */
+@Injectable()
+export class PipelineMetrics implements OnModuleInit, OnModuleDestroy {
+  constructor(@Inject(PIPELINE) private readonly pipeline: Pipeline) {}
+
+  onModuleInit(): void {
+    collectDefaultMetrics();
+    const { pipeline } = this;
+    let status: Promise<IngestStatus> | undefined;
+    for (const [name, text] of Object.entries(help)) {
+      new Gauge({
+        name: `breakeven_ingest_${name}`,
+        help: text,
+        // One look at the pipeline per scrape, for all gauges of it.
+        async collect() {
+          status ??= pipeline.status().finally(() => setImmediate(() => (status = undefined)));
+          this.set(Number((await status)[name as keyof IngestStatus]));
+        },
+      });
+    }
+  }
+
+  onModuleDestroy(): void {
+    register.clear();
+  }
+}

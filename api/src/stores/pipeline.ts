@@ -1,0 +1,36 @@
+import type { ClickHouseClient } from '@clickhouse/client';
+import type { Logger } from 'pino';
+
+// Interim: the documented interface of @breakeven/ingest/pipeline, until that file is there.
+export interface PipelineOptions {
+  spoolDir: string;
+  clickhouse: ClickHouseClient;
+  pseudonymKey: Buffer;
+  maxEventAgeDays: number;
+  logger: Logger;
+}
+export interface Pipeline {
+  status(): Promise<IngestStatus>;
+  stop(): Promise<void>;
+}
+export interface IngestStatus {
+  accepted: number;
+  duplicates: number;
+  rejected: number;
+  spool_events: number;
+  spool_bytes: number;
+  lag_seconds: number;
+  settling_buckets: number;
+}
+
+/** Starts the ingest pipeline if its package has it already; else one that takes nothing. */
+export async function startPipeline(options: PipelineOptions): Promise<Pipeline> {
+  const specifier = '@breakeven/ingest/pipeline';
+  const found = (await import(specifier).catch((error) => {
+    if (error.code !== 'ERR_MODULE_NOT_FOUND') throw error;
+  })) as { startPipeline(options: PipelineOptions): Promise<Pipeline> } | undefined;
+  if (found) return found.startPipeline(options);
+  options.logger.warn('There is no ingest pipeline yet');
+  const status = { accepted: 0, duplicates: 0, rejected: 0, spool_events: 0, spool_bytes: 0, lag_seconds: 0 };
+  return { status: async () => ({ ...status, settling_buckets: 0 }), stop: async () => undefined };
+}
