@@ -1,0 +1,75 @@
+import { once } from 'node:events';
+import { createServer, type IncomingMessage } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { gunzipSync } from 'node:zlib';
+
+/** What a test sees of an event. */
+export interface SeenEvent {
+  id: string;
+  source: string;
+  type: string;
+  time: string;
+  subject?: string;
+  data: Record<string, unknown>;
+}
+
+export interface FakeServer {
+  url: string;
+  /** Every event taken, by source and id, as the first that came. */
+  events: Map<string, SeenEvent>;
+  /** Number of requests answered. */
+  requests: number;
+  close(): Promise<void>;
+}
+
+export interface FakeServerOptions {
+  /** Answers a request by itself, before its events are looked at: a status, and seconds for `Retry-After`. */
+  refuse?(request: number): { status: number; retryAfter?: string } | undefined;
+  /** Refuses single events, as the contract's checks would. */
+  rejects?(event: SeenEvent): { code: string; path: string; message: string } | undefined;
+}
+
+/** For unit tests: takes events as `POST /v1/events` does and remembers them by identity. */
+export async function fakeServer(options: FakeServerOptions = {}): Promise<FakeServer> {
+  const fake: FakeServer = { url: '', events: new Map(), requests: 0, close: async () => {} };
+  const server = createServer(async (request, response) => {
+    const text = gunzipSync(await bodyOf(request)).toString('utf8');
+    fake.requests += 1;
+    const refusal = options.refuse?.(fake.requests);
+    if (refusal !== undefined) {
+      response
+        .writeHead(refusal.status, { ...(refusal.retryAfter && { 'retry-after': refusal.retryAfter }) })
+        .end('{}');
+      return;
+    }
+    const answer = { accepted: 0, duplicates: 0, rejected: 0, errors: [] as unknown[] };
+    for (const [index, line] of text.split('\n').entries()) {
+      const event = JSON.parse(line) as SeenEvent;
+      const error = options.rejects?.(event);
+      const key = `${event.source}\0${event.id}`;
+      if (error !== undefined) {
+        answer.rejected += 1;
+        answer.errors.push({ index, id: event.id, ...error });
+      } else if (fake.events.has(key)) answer.duplicates += 1;
+      else {
+        fake.events.set(key, event);
+        answer.accepted += 1;
+      }
+    }
+    response.writeHead(answer.rejected > 0 ? 207 : 200).end(JSON.stringify(answer));
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  fake.url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  fake.close = async () => {
+    server.closeAllConnections();
+    await new Promise((done) => server.close(done));
+  };
+  return fake;
+}
+
+async function bodyOf(request: IncomingMessage): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk as Buffer);
+  return Buffer.concat(chunks);
+}
