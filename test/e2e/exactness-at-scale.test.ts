@@ -40,7 +40,8 @@ describe('100,000 events, shuffled, 5 % twice, 2 % invalid', () => {
     for (const dimension of started.examiner.dimensions) {
       const query = { metrics: started.examiner.metricsFor([dimension]), dimensions: [dimension] };
       // There are more generations than the 10,000 rows that one answer by generation may have.
-      const ranges = dimension === 'generation_id' ? windows.map(([start, end]) => ({ start, end })) : [range];
+      const ranges =
+        dimension === 'generation_id' ? windows.map(([start, end]) => ({ start, end })) : [range];
       for (const time_range of ranges) await expectEqual({ ...query, time_range });
     }
   }, 300_000);

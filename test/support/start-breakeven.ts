@@ -5,8 +5,9 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { processTree } from './process-tree.ts';
 
-/** The built product, running as its own process group on a port and a data directory of its own. */
+/** The built product, running on a port and a data directory of its own. */
 export interface Breakeven {
   /** Such as http://127.0.0.1:4801, without a slash at the end. */
   url: string;
@@ -19,6 +20,8 @@ export interface Breakeven {
   stop(): Promise<number | null>;
   /** SIGKILL to the server and its engines at once, as a power cut would end them. The data stays. */
   kill(): Promise<void>;
+  /** SIGKILL to the server only: its engines are left to themselves. */
+  killServerAlone(): Promise<void>;
   /** Starts it again on the same data and port. */
   restart(): Promise<Breakeven>;
   /** Stops it and removes its data. */
@@ -44,7 +47,6 @@ export async function startBreakeven({ env = {}, ...options }: StartOptions = {}
   const url = `http://127.0.0.1:${port}`;
   const child = spawn(process.execPath, [join(root, 'api/.out/main.js')], {
     cwd: root,
-    detached: true, // a process group of its own, so that kill() reaches the engines too
     stdio: ['ignore', 'pipe', 'pipe'],
     env: {
       ...{ PATH: process.env.PATH, HOME: process.env.HOME, TMPDIR: process.env.TMPDIR },
@@ -68,7 +70,18 @@ export async function startBreakeven({ env = {}, ...options }: StartOptions = {}
       return child.exitCode;
     },
     async kill() {
-      process.kill(-(child.pid as number), 'SIGKILL');
+      // At once, before any of them can notice that another is gone.
+      for (const pid of await processTree(child.pid!)) {
+        try {
+          process.kill(pid, 'SIGKILL');
+        } catch {
+          // It ended since the list was made.
+        }
+      }
+      await exited;
+    },
+    async killServerAlone() {
+      child.kill('SIGKILL');
       await exited;
     },
     restart: () => startBreakeven({ env, dataDir, port }),
