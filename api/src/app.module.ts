@@ -1,10 +1,26 @@
 import { type DynamicModule, Module } from '@nestjs/common';
+import { AuthModule } from './auth/auth.module.ts';
 import { CONFIG, type Config } from './config.ts';
+import { EventsModule } from './events/events.module.ts';
 import { HealthModule } from './health/health.module.ts';
+import { KeysModule } from './keys/keys.module.ts';
+import { OnboardingModule } from './onboarding/onboarding.module.ts';
+import { RatesModule } from './rates/rates.module.ts';
+import { SampleDataModule } from './sample-data/sample-data.module.ts';
+import { SettingsModule } from './settings/settings.module.ts';
 import { type Stores, StoresModule } from './stores/stores.module.ts';
 
 // One line a feature: deleting its folder and its line deletes the feature.
-const features = [HealthModule];
+const features = [
+  AuthModule,
+  EventsModule,
+  HealthModule,
+  KeysModule,
+  OnboardingModule,
+  RatesModule,
+  SampleDataModule,
+  SettingsModule,
+];
 
 /** The settings of this start, for every module. */
 @Module({})

@@ -85,7 +85,7 @@ export function startBreakeven(config: Config, logger: Logger): Breakeven {
     });
     undo.push(() => app.close());
     door.answerWith(answer);
-    return addressOf(config.host, door.port);
+    return ownUrl({ host: config.host, port: door.port });
   }
 
   async function stop(): Promise<void> {
@@ -112,10 +112,4 @@ export function startBreakeven(config: Config, logger: Logger): Breakeven {
     },
     kill: () => kill?.(),
   };
-}
-
-function addressOf(host: string, port: number): string {
-  const everywhere = host === '0.0.0.0' || host === '::';
-  const name = everywhere ? 'localhost' : host.includes(':') ? `[${host}]` : host;
-  return `http://${name}:${port}`;
 }

@@ -67,6 +67,7 @@ export class FirstTables1793500000000 implements MigrationInterface {
         CONSTRAINT sample_data_loads_pkey PRIMARY KEY (id),
         CONSTRAINT sample_data_loads_status_check CHECK (status IN ('loading', 'complete', 'failed'))
       );
+      CREATE UNIQUE INDEX sample_data_loads_loading_key ON sample_data_loads (status) WHERE status = 'loading';
 
       CREATE TABLE rates (
         id integer GENERATED ALWAYS AS IDENTITY NOT NULL,

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { RequestListener, Server } from 'node:http';
+import cookie from '@fastify/cookie';
 import helmet from '@fastify/helmet';
 import { type FastifyBaseLogger, type FastifyInstance, fastify, LogController } from 'fastify';
 import type { Logger } from 'pino';
@@ -27,6 +28,7 @@ export async function createFastify(
   });
   parseBodies(instance);
   observeRequests(instance);
+  await instance.register(cookie);
   await instance.register(helmet, {
     hsts: false, // whoever puts TLS in front of us decides that
     contentSecurityPolicy: {

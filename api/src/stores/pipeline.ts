@@ -1,3 +1,6 @@
+import type { CollectAnswer } from '@breakeven/ingest/collector/collect-answer';
+import type { CollectRequest } from '@breakeven/ingest/collector/collect-request';
+import type { SpoolPosition } from '@breakeven/ingest/spool/spool-position';
 import type { ClickHouseClient } from '@clickhouse/client';
 import type { Logger } from 'pino';
 
@@ -10,6 +13,9 @@ export interface PipelineOptions {
   logger: Logger;
 }
 export interface Pipeline {
+  collect(request: CollectRequest): Promise<CollectAnswer>;
+  settled(position: SpoolPosition): Promise<void>;
+  completeUntil(): Date;
   status(): Promise<IngestStatus>;
   stop(): Promise<void>;
 }
@@ -32,5 +38,12 @@ export async function startPipeline(options: PipelineOptions): Promise<Pipeline>
   if (found) return found.startPipeline(options);
   options.logger.warn('There is no ingest pipeline yet');
   const status = { accepted: 0, duplicates: 0, rejected: 0, spool_events: 0, spool_bytes: 0, lag_seconds: 0 };
-  return { status: async () => ({ ...status, settling_buckets: 0 }), stop: async () => undefined };
+  const problem = { code: 'no_pipeline', title: 'No pipeline', detail: 'There is no ingest pipeline yet.' };
+  return {
+    collect: async () => ({ status: 503, body: problem, retryAfterSeconds: 5 }),
+    settled: async () => undefined,
+    completeUntil: () => new Date(),
+    status: async () => ({ ...status, settling_buckets: 0 }),
+    stop: async () => undefined,
+  };
 }

@@ -5,6 +5,7 @@ import type { ClickHouseClients } from './clickhouse-clients.ts';
 import { KeyRing } from './key-ring.ts';
 import type { Pipeline } from './pipeline.ts';
 import { RateCard } from './rate-card.ts';
+import { StoredEvents } from './stored-events.ts';
 import { CLICKHOUSE_READER, CLICKHOUSE_WRITER, PIPELINE } from './tokens.ts';
 import { Workspace } from './workspace.ts';
 
@@ -19,7 +20,7 @@ export interface Stores {
 @Module({})
 export class StoresModule {
   static with({ clickhouse, dataSource, pipeline }: Stores): DynamicModule {
-    const services = [AuditLog, KeyRing, RateCard, Workspace];
+    const services = [AuditLog, KeyRing, RateCard, StoredEvents, Workspace];
     return {
       module: StoresModule,
       global: true,

@@ -1,9 +1,10 @@
-import { Check, Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
+import { Check, Column, Entity, Index, PrimaryGeneratedColumn } from 'typeorm';
 
 export type SampleDataLoadStatus = 'loading' | 'complete' | 'failed';
 
 /** One run that loads the sample events; the latest one is the state that people see. */
 @Entity('sample_data_loads')
+@Index('sample_data_loads_loading_key', ['status'], { unique: true, where: `status = 'loading'` })
 @Check('sample_data_loads_status_check', `status IN ('loading', 'complete', 'failed')`)
 export class SampleDataLoad {
   @PrimaryGeneratedColumn('identity', {

@@ -1,0 +1,64 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+
+export interface Progress {
+  sent: number;
+  total: number;
+}
+
+/** How a run ended: undefined = well; else why not, in words for a person. */
+export type Failure = string | undefined;
+
+export interface SimulatorRun {
+  ended: Promise<Failure>;
+  stop(): void;
+}
+
+const MESSAGE_MAX = 1000;
+
+/**
+ * Runs the simulator's history in a process of its own, so that making events takes no time from answering requests.
+ * It sends to the server's own address, like any other service.
+ */
+export function runSimulator(
+  url: string,
+  key: string,
+  onProgress: (progress: Progress) => void,
+): SimulatorRun {
+  const script = fileURLToPath(import.meta.resolve('@breakeven/ingest/simulator/main'));
+  const child = spawn(process.execPath, [script, 'history', '--url', url, '--key', key], {
+    env: { PATH: process.env.PATH },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  createInterface({ input: child.stdout }).on('line', (line) => {
+    const progress = readProgress(line);
+    if (progress) onProgress(progress);
+  });
+  return { ended: endOf(child, key), stop: () => child.kill('SIGTERM') };
+}
+
+async function endOf(child: ChildProcess, key: string): Promise<Failure> {
+  let words = '';
+  child.stderr?.on('data', (chunk) => {
+    words = (words + chunk).slice(-MESSAGE_MAX);
+  });
+  return new Promise((resolve) => {
+    child.once('error', (error) => resolve(`The simulator could not be started: ${error.message}`));
+    child.once('close', (code, signal) => {
+      if (code === 0) return resolve(undefined);
+      const why = words.replaceAll(key, '[secret]').trim();
+      resolve(why || `The simulator was ended by ${signal ?? `exit code ${code}`}.`);
+    });
+  });
+}
+
+function readProgress(line: string): Progress | undefined {
+  try {
+    const { sent, total } = JSON.parse(line);
+    if (Number.isSafeInteger(sent) && Number.isSafeInteger(total)) return { sent, total };
+  } catch {
+    // Not every line that a program writes is for us.
+  }
+  return undefined;
+}
