@@ -2,6 +2,7 @@ import { join, resolve } from 'node:path';
 import { migrateClickHouse } from '@breakeven/migrations/migrate';
 import type { Logger } from 'pino';
 import { type HttpDoor, openHttpDoor } from './common/http-door.ts';
+import { ownUrl } from './common/own-url.ts';
 import { startingHandler } from './common/starting-handler.ts';
 import type { Config } from './config.ts';
 import { createApp } from './create-app.ts';
