@@ -7,7 +7,7 @@ export interface Spool {
   /**
    * Keeps a frame. Appends that arrive together share one write and one fdatasync.
    * @returns where the frame ends, once it survives a power cut
-   * @throws SpoolUnavailableError when the spool is full or the disk refuses; nothing of the frame is kept then
+   * @throws SpoolUnavailable when the spool is full or the disk refuses; nothing of the frame is kept then
    */
   append(frame: SpoolFrame): Promise<SpoolPosition>;
   /**
@@ -31,7 +31,9 @@ export interface SpoolStats {
   events: number;
   /** Rejected events that are not forgotten yet. */
   rejected: number;
-  /** Everything up to here was forgotten; undefined while nothing was. */
+  /** The newest frame that is kept or was kept and forgotten; undefined while there was none since the start. */
+  last: SpoolPosition | undefined;
+  /** Everything up to here was forgotten since the start; undefined while nothing was. */
   forgotten: SpoolPosition | undefined;
   /** When the oldest frame that waits was appended, in milliseconds since 1970; undefined when nothing waits. */
   oldest: number | undefined;

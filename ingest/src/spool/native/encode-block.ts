@@ -1,0 +1,49 @@
+import { ByteWriter } from './byte-writer.ts';
+import { codecOf } from './codec-of.ts';
+import type { ColumnCodec, Row } from './column-codec.ts';
+
+const BYTES_PER_ROW = 160;
+
+/** A column of a table, ready to be written and read. */
+export interface BlockColumn {
+  name: string;
+  type: string;
+  codec: ColumnCodec;
+  /** Is in every block, whatever its values. */
+  always: boolean;
+}
+
+/**
+ * @param types name -> ClickHouse type
+ * @param always names of the columns that are in every block
+ */
+export function blockColumns(
+  types: Readonly<Record<string, string>>,
+  always: ReadonlySet<string>,
+): BlockColumn[] {
+  return Object.entries(types).map(([name, type]) => ({
+    name,
+    type,
+    codec: codecOf(type),
+    always: always.has(name),
+  }));
+}
+
+/**
+ * Rows as a block of the ClickHouse format Native. A column in which every row has its default is left out: ClickHouse
+ * and decodeBlock put the default there.
+ */
+export function encodeBlock(columns: readonly BlockColumn[], rows: readonly Row[]): Buffer {
+  const used = columns.filter(
+    ({ name, codec, always }) => always || rows.some((row) => row[name] !== codec.empty),
+  );
+  const writer = new ByteWriter(1024 + rows.length * BYTES_PER_ROW);
+  writer.varint(used.length);
+  writer.varint(rows.length);
+  for (const { name, type, codec } of used) {
+    writer.text(name);
+    writer.text(type);
+    codec.write(writer, rows, name);
+  }
+  return writer.finish();
+}
