@@ -1,0 +1,104 @@
+import type { ClickHouseClient } from '@clickhouse/client';
+import type { Logger } from 'pino';
+import type { Progress } from '../progress.ts';
+import { WakeUp } from '../wake-up.ts';
+import { bucketChunks } from './bucket-chunks.ts';
+import { findDirtyBuckets } from './dirty-buckets.ts';
+import { settleBuckets } from './settle-buckets.ts';
+
+/** Marks of others (an erasure, a second process) come without a call. */
+const LOOK_EVERY_MS = 10_000;
+/** After each statement it rests twice as long as that took: a third of the time at most. */
+const REST = 2;
+const FIRST_RETRY_MS = 500;
+const MAX_RETRY_MS = 15_000;
+
+export interface SettlerOptions {
+  client: ClickHouseClient;
+  progress: Progress;
+  logger: Logger;
+  /** Whether others need the machine: while they do not, the settler does not rest. */
+  isBusy: () => boolean;
+}
+
+/** Settles the buckets that are touched: at once when there is little to do, in the background of the writer otherwise. */
+export class Settler {
+  readonly #options: SettlerOptions;
+  readonly #marked = new WakeUp();
+  readonly #hurried = new WakeUp();
+  #isStopping = false;
+  #waiting = 0;
+  #running: Promise<void> = Promise.resolve();
+
+  constructor(options: SettlerOptions) {
+    this.#options = options;
+  }
+
+  /** How many buckets wait to be settled, as of the last look. */
+  get waiting(): number {
+    return this.#waiting;
+  }
+
+  start(): void {
+    this.#running = this.#run();
+  }
+
+  /** To be called when a bucket was touched. */
+  wake(): void {
+    this.#marked.call();
+  }
+
+  /** To be called when somebody waits: ends a rest. */
+  hurry(): void {
+    this.#hurried.call();
+    this.#marked.call();
+  }
+
+  /** Finishes the statement that runs. */
+  async stop(): Promise<void> {
+    this.#isStopping = true;
+    this.hurry();
+    await this.#running;
+  }
+
+  async #run(): Promise<void> {
+    let failures = 0;
+    while (!this.#isStopping) {
+      try {
+        await this.#settle();
+        failures = 0;
+        if (!this.#isStopping) await this.#marked.sleep(LOOK_EVERY_MS);
+      } catch (error) {
+        const retryInMs = Math.min(FIRST_RETRY_MS * 2 ** failures, MAX_RETRY_MS);
+        failures += 1;
+        this.#options.logger.warn({ err: error, retryInMs }, 'settler: cannot settle; it is tried again');
+        if (!this.#isStopping) await this.#hurried.sleep(retryInMs);
+      }
+    }
+  }
+
+  /** Settles every bucket that is dirty now. */
+  async #settle(): Promise<void> {
+    const { client, progress } = this.#options;
+    const done = progress.startSettling();
+    const dirty = await findDirtyBuckets(client);
+    this.#waiting = dirty.length;
+    let rest = 0;
+    for (const chunk of bucketChunks(dirty)) {
+      await this.#rest(rest);
+      if (this.#isStopping) return;
+      const started = performance.now();
+      await settleBuckets(client, chunk);
+      rest = (performance.now() - started) * REST;
+      this.#waiting -= chunk.length;
+    }
+    done();
+    await this.#rest(rest);
+  }
+
+  async #rest(milliseconds: number): Promise<void> {
+    const { progress, isBusy } = this.#options;
+    if (milliseconds > 0 && !this.#isStopping && isBusy() && !progress.isAwaited)
+      await this.#hurried.sleep(milliseconds);
+  }
+}

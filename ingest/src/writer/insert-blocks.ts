@@ -1,0 +1,75 @@
+import type { ClickHouseClient } from '@clickhouse/client';
+import { FACT_COLUMNS } from '../contract/columns.ts';
+import type { Row } from '../spool/native/column-codec.ts';
+import { blockColumns, encodeBlock } from '../spool/native/encode-block.ts';
+import type { BlockedUsageRow } from './blocked-usage.ts';
+import { insertBytes } from './insert-bytes.ts';
+import type { OutcomeRow } from './outcome-rows.ts';
+
+const NO_DEFAULTS: ReadonlySet<string> = new Set(['bucket', 'generation_id', 'time', 'version']);
+
+const OUTCOMES = blockColumns(
+  {
+    bucket: "DateTime('UTC')",
+    kind: "Enum8('requested' = 1, 'shown' = 2, 'kept' = 3, 'posted' = 4, 'shared' = 5, 'blocked' = 6)",
+    generation_id: 'String',
+    time: "DateTime64(6, 'UTC')",
+    ...FACT_COLUMNS,
+    version: 'UInt64',
+    is_deleted: 'UInt8',
+  },
+  NO_DEFAULTS,
+);
+
+const BLOCKED_USAGE = blockColumns(
+  {
+    bucket: "DateTime('UTC')",
+    generation_id: 'String',
+    source: 'LowCardinality(String)',
+    id: 'String',
+    resource: 'LowCardinality(String)',
+    time: "DateTime64(6, 'UTC')",
+    usage_bucket: "DateTime('UTC')",
+    quantity: 'Decimal(38, 18)',
+    gpu_model: 'LowCardinality(String)',
+    gpu_region: 'LowCardinality(String)',
+    price_stage: 'LowCardinality(String)',
+    price_classifier: 'LowCardinality(String)',
+    stage: 'LowCardinality(String)',
+    policy: 'LowCardinality(String)',
+    classifier: 'LowCardinality(String)',
+    classifier_version: 'LowCardinality(String)',
+    decided_by: 'LowCardinality(String)',
+    ...FACT_COLUMNS,
+    version: 'UInt64',
+    is_deleted: 'UInt8',
+  },
+  NO_DEFAULTS,
+);
+
+export async function insertOutcomes(
+  client: ClickHouseClient,
+  rows: readonly OutcomeRow[],
+  token: string,
+): Promise<void> {
+  await insert(client, 'outcomes', OUTCOMES, rows, token);
+}
+
+export async function insertBlockedUsage(
+  client: ClickHouseClient,
+  rows: readonly BlockedUsageRow[],
+  token: string,
+): Promise<void> {
+  await insert(client, 'blocked_usage', BLOCKED_USAGE, rows, token);
+}
+
+async function insert(
+  client: ClickHouseClient,
+  table: string,
+  columns: Parameters<typeof encodeBlock>[0],
+  rows: readonly object[],
+  token: string,
+): Promise<void> {
+  if (rows.length === 0) return;
+  await insertBytes(client, table, 'Native', encodeBlock(columns, rows as Row[]), token);
+}

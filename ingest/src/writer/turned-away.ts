@@ -1,0 +1,32 @@
+import type { ErrorCode } from '../contract/event-error.ts';
+import { eventText } from '../contract/event-text.ts';
+import type { RejectedEvent } from '../contract/rejected-event.ts';
+import type { KeyedEvent } from './sort-events.ts';
+
+/**
+ * An accepted event that the writer can't count, in the form in which rejected events are kept. Its id follows from its
+ * content, so that a segment that is written again after a crash does not list it twice.
+ */
+export function turnedAway(
+  { event, key, content }: KeyedEvent,
+  reason: { code: ErrorCode; path: string; message: string },
+): RejectedEvent {
+  const receivedAt = new Date(event.received_at * 1000);
+  return {
+    received_at: receivedAt.toISOString().replace('T', ' ').replace('Z', ''),
+    rejected_event_id: uuid(receivedAt.getTime(), content, key),
+    ...reason,
+    errors: JSON.stringify([reason]),
+    source: event.source,
+    id: event.id,
+    type: event.type,
+    generation_id: event.generation_id,
+    payload: eventText(event),
+  };
+}
+
+/** A UUIDv7 whose random part are digits of the two hashes. */
+function uuid(milliseconds: number, content: string, key: string): string {
+  const time = milliseconds.toString(16).padStart(12, '0');
+  return `${time.slice(0, 8)}-${time.slice(8)}-7${content.slice(0, 3)}-8${content.slice(3, 6)}-${key.slice(0, 12)}`;
+}
