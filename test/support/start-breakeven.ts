@@ -70,14 +70,7 @@ export async function startBreakeven({ env = {}, ...options }: StartOptions = {}
       return child.exitCode;
     },
     async kill() {
-      // At once, before any of them can notice that another is gone.
-      for (const pid of await processTree(child.pid!)) {
-        try {
-          process.kill(pid, 'SIGKILL');
-        } catch {
-          // It ended since the list was made.
-        }
-      }
+      await killTree(child.pid!);
       await exited;
     },
     async killServerAlone() {
@@ -101,8 +94,19 @@ async function untilReady(url: string, child: ChildProcess, output: string[]): P
     if (answer?.status === 200) return;
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
-  child.kill('SIGKILL');
+  await killTree(child.pid!);
   throw new Error(`Breakeven did not get ready. It said:\n${output.join('')}`);
+}
+
+/** All at once, before any of them can notice that another is gone. */
+async function killTree(root: number): Promise<void> {
+  for (const pid of await processTree(root)) {
+    try {
+      process.kill(pid, 'SIGKILL');
+    } catch {
+      // It ended since the list was made.
+    }
+  }
 }
 
 async function freePort(): Promise<number> {
