@@ -75,13 +75,14 @@ export class AuthController {
   }
 
   @Put('account')
+  @UseGuards(SignInThrottleGuard)
   @Route({
     access: 'read',
     tag: 'Sign-in',
     id: 'setAccount',
     summary: 'Set e-mail address and password of the signed-in person',
     answer: { status: 204, description: 'Set. Every other session of this person has ended.' },
-    problems: [409],
+    problems: [409, 429],
   })
   setAccount(
     @CallerParam() caller: Caller,

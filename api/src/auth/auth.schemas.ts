@@ -51,12 +51,9 @@ export const sessionAnswer = z
           .meta({ description: 'admin = scope `admin`, viewer = scope `read`.' }),
       })
       .meta({ description: 'Who is signed in.' }),
-    has_password: z
-      .boolean()
-      .meta({
-        description:
-          'False for the first administrator who came by the one-time link and has set no password.',
-      }),
+    has_password: z.boolean().meta({
+      description: 'False for the first administrator who came by the one-time link and has set no password.',
+    }),
   })
   .meta({ id: 'Session', description: 'The signed-in person.' });
 

@@ -11,11 +11,9 @@ export function readSessionCookie(request: FastifyRequest): string | undefined {
 }
 
 export function setSessionCookie(request: FastifyRequest, reply: FastifyReply, token: string): void {
-  reply.setCookie(NAME, token, {
-    ...attributes,
-    maxAge: SESSION_MS / 1000,
-    secure: request.protocol === 'https',
-  });
+  // Whoever puts TLS in front of us says so in this header. A wrong one harms only the browser that sends it.
+  const secure = request.headers['x-forwarded-proto'] === 'https';
+  reply.setCookie(NAME, token, { ...attributes, maxAge: SESSION_MS / 1000, secure });
 }
 
 export function clearSessionCookie(reply: FastifyReply): void {

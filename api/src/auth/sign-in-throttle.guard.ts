@@ -3,7 +3,7 @@ import { ThrottlerGuard } from '@nestjs/throttler';
 import { Problem } from '../common/problem.ts';
 
 /** How many attempts to sign in one address has a minute. */
-export const signInThrottle = { name: 'sign-in', limit: 10, ttl: 60_000 };
+export const signInThrottle = { limit: 10, ttl: 60_000 };
 
 /** Slows down whoever tries passwords one after the other. */
 @Injectable()

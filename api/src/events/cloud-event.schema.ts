@@ -21,11 +21,9 @@ export const cloudEvent = z
       .max(128)
       .optional()
       .meta({ description: 'The generation id. Not for `capacity.reported`; optional for ad events.' }),
-    data: z
-      .record(z.string(), z.unknown())
-      .meta({
-        description:
-          'The fields of the type. `user_id` is turned into a user key before it is written anywhere.',
-      }),
+    data: z.record(z.string(), z.unknown()).meta({
+      description:
+        'The fields of the type. `user_id` is turned into a user key before it is written anywhere.',
+    }),
   })
   .meta({ id: 'CloudEvent', description: 'An event, in the form of CloudEvents 1.0.' });

@@ -15,12 +15,10 @@ export type CollectQuery = z.output<typeof collectQuery>;
 
 const fieldError = {
   code: z.string().meta({ description: 'Stable code, such as `missing_field`.' }),
-  path: z
-    .string()
-    .meta({
-      description: 'JSON path of the field; empty = the event as a whole.',
-      example: 'data.gpu_seconds',
-    }),
+  path: z.string().meta({
+    description: 'JSON path of the field; empty = the event as a whole.',
+    example: 'data.gpu_seconds',
+  }),
   message: z.string().meta({ description: 'What is wrong and what would be right.' }),
 };
 
@@ -94,16 +92,12 @@ export const rejectedEvent = z
     event_id: z.string().nullable().meta({ description: "The event's id; null if it can't be read." }),
     type: z.string().nullable().meta({ description: "The event's type; null if it can't be read." }),
     generation_id: z.string().nullable().meta({ description: "The event's subject; null if there is none." }),
-    payload: z
-      .string()
-      .meta({
-        description: 'The text of the event as it came, with every user id replaced by its user key.',
-      }),
-    status: z
-      .enum(['open', 'resent', 'dismissed'])
-      .meta({
-        description: 'open: nobody has dealt with it; resent: it was accepted later; dismissed: not wanted.',
-      }),
+    payload: z.string().meta({
+      description: 'The text of the event as it came, with every user id replaced by its user key.',
+    }),
+    status: z.enum(['open', 'resent', 'dismissed']).meta({
+      description: 'open: nobody has dealt with it; resent: it was accepted later; dismissed: not wanted.',
+    }),
   })
   .meta({ id: 'RejectedEvent', description: 'An event that was not counted, and why.' });
 

@@ -5,9 +5,11 @@ import { z } from 'zod';
 import { Public } from '../common/access.ts';
 import { ReadinessService } from './readiness.service.ts';
 
-const alive = z.object({ status: z.literal('ok') });
+const alive = z.object({ status: z.literal('ok').meta({ description: 'ok: the process lives.' }) });
 const ready = z.object({
-  status: z.enum(['ready', 'starting', 'not_ready']),
+  status: z
+    .enum(['ready', 'starting', 'not_ready'])
+    .meta({ description: 'ready: it can take and answer everything.' }),
   missing: z
     .array(z.string())
     .meta({ description: 'What does not answer: clickhouse, postgresql, pipeline.' }),

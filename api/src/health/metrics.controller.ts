@@ -10,7 +10,11 @@ export class MetricsController {
   @Get()
   @Header('content-type', register.contentType)
   @ApiOperation({ operationId: 'getPrometheusMetrics', summary: 'How it is doing, for Prometheus' })
-  @ApiResponse({ status: 200, description: 'Prometheus text format.' })
+  @ApiResponse({
+    status: 200,
+    description: 'Prometheus text format.',
+    content: { 'text/plain': { schema: { type: 'string' } } },
+  })
   metrics(): Promise<string> {
     return register.metrics();
   }

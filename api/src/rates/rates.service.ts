@@ -57,7 +57,7 @@ function toRateAnswer(rate: Rate): RateAnswer {
     price: rate.price,
     currency: rate.currency,
     ...(rate.months === null ? {} : { months: rate.months }),
-    valid_from: new Date(rate.validFrom).toISOString(),
+    valid_from: new Date(rate.validFrom).toISOString().replace('.000Z', 'Z'), // on a 15-minute mark
     created_at: new Date(rate.createdAt).toISOString(),
   };
 }

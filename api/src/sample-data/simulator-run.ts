@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import { Logger } from '@nestjs/common';
 
 export interface Progress {
   sent: number;
@@ -15,7 +16,8 @@ export interface SimulatorRun {
   stop(): void;
 }
 
-const MESSAGE_MAX = 1000;
+const MESSAGE_MAX = 4000;
+const logger = new Logger('Simulator');
 
 /**
  * Runs the simulator's history in a process of its own, so that making events takes no time from answering requests.
@@ -47,8 +49,14 @@ async function endOf(child: ChildProcess, key: string): Promise<Failure> {
     child.once('error', (error) => resolve(`The simulator could not be started: ${error.message}`));
     child.once('close', (code, signal) => {
       if (code === 0) return resolve(undefined);
-      const why = words.replaceAll(key, '[secret]').trim();
-      resolve(why || `The simulator was ended by ${signal ?? `exit code ${code}`}.`);
+      const said = words.replaceAll(key, '[secret]').trim();
+      const isForPeople = said !== '' && !said.includes('\n');
+      if (!isForPeople) logger.error(said);
+      resolve(
+        isForPeople
+          ? said
+          : `The simulator ended with ${signal ?? `code ${code}`}; the server's log tells more.`,
+      );
     });
   });
 }

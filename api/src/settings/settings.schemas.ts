@@ -15,11 +15,9 @@ export const settingsAnswer = z
   .object({
     reporting_currency: reportingCurrency,
     reporting_time_zone: reportingTimeZone,
-    sample_data: z
-      .boolean()
-      .meta({
-        description: "True once sample events were loaded: the numbers are not all the workspace's own.",
-      }),
+    sample_data: z.boolean().meta({
+      description: "True once sample events were loaded: the numbers are not all the workspace's own.",
+    }),
   })
   .meta({ id: 'Settings', description: 'The settings of the workspace, the same for everybody.' });
 
