@@ -1,0 +1,32 @@
+import type { SpoolPosition } from '../spool/spool-position.ts';
+import type { CollectAnswer, CollectCounts, CollectError } from './collect-answer.ts';
+import { idOf, type ReadRequest } from './read-request.ts';
+
+const MAX_ERRORS = 100;
+
+/** The answer to a request of which everything that could be taken is durable. */
+export function answerOf(
+  read: ReadRequest,
+  accepted: number,
+  position: SpoolPosition | undefined,
+): CollectAnswer {
+  const rejected = read.refused.length;
+  const refused = read.refused.toSorted((a, b) => a.index - b.index);
+  const errors: CollectError[] = [];
+  for (const { index, parsed, errors: all } of refused) {
+    if (errors.length > MAX_ERRORS) break;
+    const id = idOf(parsed);
+    for (const error of all) errors.push({ index, id, ...error });
+  }
+  const isTruncated = errors.length > MAX_ERRORS;
+  const body: CollectCounts = {
+    accepted,
+    duplicates: read.total - accepted - rejected,
+    rejected,
+    errors: errors.slice(0, MAX_ERRORS),
+    ...(isTruncated && { errors_truncated: true }),
+    ...(read.warnings.length > 0 && { warnings: read.warnings }),
+  };
+  const status = rejected === 0 ? 200 : rejected === read.total ? 422 : 207;
+  return { status, body, ...(position !== undefined && { position }) };
+}

@@ -1,0 +1,91 @@
+import { contentHash } from '../contract/content-hash.ts';
+import type { EventError } from '../contract/event-error.ts';
+import { eventKey } from '../contract/event-key.ts';
+import type { EventRow } from '../contract/event-row.ts';
+import { validateEvent } from '../contract/validate-event.ts';
+import type { ValidationContext } from '../contract/validation-context.ts';
+import { bodyForm } from './body-form.ts';
+import type { CollectError } from './collect-answer.ts';
+import type { CollectRequest } from './collect-request.ts';
+import { decompress } from './decompress.ts';
+import { MAX_EVENT_BYTES } from './limits.ts';
+import { type ParsedEvent, parseBody } from './parse-body.ts';
+
+/** A right event of a request, with what tells it from others. */
+export interface ReadEvent {
+  index: number;
+  parsed: ParsedEvent;
+  row: EventRow;
+  key: string;
+  content: string;
+}
+
+/** A wrong one. */
+export interface RefusedEvent {
+  index: number;
+  parsed: ParsedEvent;
+  errors: EventError[];
+}
+
+export interface ReadRequest {
+  total: number;
+  events: ReadEvent[];
+  refused: RefusedEvent[];
+  warnings: CollectError[];
+}
+
+const MAX_WARNINGS = 100;
+
+/**
+ * Reads the events of a request and checks each. Depends on nothing but its arguments, so it can run in any thread.
+ * @throws RequestRefused
+ */
+export async function readRequest(request: CollectRequest, context: ValidationContext): Promise<ReadRequest> {
+  const form = bodyForm(request.contentType);
+  const parsed = parseBody(await decompress(request.body, request.contentEncoding), form);
+  const result: ReadRequest = { total: parsed.length, events: [], refused: [], warnings: [] };
+  for (let index = 0; index < parsed.length; index += 1) readEvent(parsed[index]!, index, context, result);
+  return result;
+}
+
+function readEvent(
+  parsed: ParsedEvent,
+  index: number,
+  context: ValidationContext,
+  result: ReadRequest,
+): void {
+  const unreadable = whyUnreadable(parsed);
+  if (unreadable !== undefined) {
+    result.refused.push({ index, parsed, errors: [unreadable] });
+    return;
+  }
+  const { row, errors, warnings } = validateEvent(parsed.value, parsed.text, context);
+  if (result.warnings.length < MAX_WARNINGS) {
+    for (const warning of warnings) result.warnings.push({ index, id: idOf(parsed), ...warning });
+    result.warnings.length = Math.min(result.warnings.length, MAX_WARNINGS);
+  }
+  if (errors.length > 0) result.refused.push({ index, parsed, errors });
+  else
+    result.events.push({ index, parsed, row, key: eventKey(row.source, row.id), content: contentHash(row) });
+}
+
+function whyUnreadable(parsed: ParsedEvent): EventError | undefined {
+  if (parsed.tooLarge) {
+    const message = `The event is larger than ${MAX_EVENT_BYTES / 1024} KiB, which is the most that one event may have.`;
+    return { code: 'too_large', path: '', message };
+  }
+  if (parsed.value === undefined) {
+    return {
+      code: 'invalid_json',
+      path: '',
+      message: 'The line is not JSON in UTF-8; each line must be one whole event.',
+    };
+  }
+  return undefined;
+}
+
+/** The event's id for an answer; null where it can't be read. */
+export function idOf({ value }: ParsedEvent): string | null {
+  const id = typeof value === 'object' && value !== null ? (value as { id?: unknown }).id : undefined;
+  return typeof id === 'string' ? id : null;
+}

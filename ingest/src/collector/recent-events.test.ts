@@ -1,0 +1,13 @@
+import { expect, test } from 'vitest';
+import { RecentEvents } from './recent-events.ts';
+
+test('the last events are remembered, older ones are forgotten, and the first content stays', () => {
+  const recent = new RecentEvents(10);
+  for (let index = 0; index < 100; index += 1) {
+    recent.remember(`k${index}`, `c${index}`);
+    recent.remember(`k${index}`, 'other');
+    for (let back = 0; back < 10 && back <= index; back += 1)
+      expect(recent.contentOf(`k${index - back}`)).toBe(`c${index - back}`);
+  }
+  expect(recent.contentOf('k79')).toBeUndefined();
+});

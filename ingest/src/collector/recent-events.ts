@@ -1,0 +1,30 @@
+/**
+ * Remembers which events were acknowledged lately, so that most events that are sent again are known at once. It may
+ * forget: the writer finds what is not known here. It never knows an event that is not durable.
+ */
+export class RecentEvents {
+  readonly #capacity: number;
+  /** Two generations: when the young one is full, the old one is dropped as a whole and the young one grows old. */
+  #young = new Map<string, string>();
+  #old = new Map<string, string>();
+
+  /** @param capacity events that are remembered for certain; at most twice as many are held */
+  constructor(capacity: number) {
+    this.#capacity = capacity;
+  }
+
+  /** The content hash of an event that was acknowledged; undefined when it is not known. */
+  contentOf(key: string): string | undefined {
+    return this.#young.get(key) ?? this.#old.get(key);
+  }
+
+  /** The first content that is remembered for a key stays. */
+  remember(key: string, content: string): void {
+    if (this.contentOf(key) !== undefined) return;
+    if (this.#young.size >= this.#capacity) {
+      this.#old = this.#young;
+      this.#young = new Map();
+    }
+    this.#young.set(key, content);
+  }
+}

@@ -1,0 +1,44 @@
+import type { EventError } from '../contract/event-error.ts';
+import { maskUserIds } from '../contract/mask-user-ids.ts';
+import type { RejectedEvent } from '../contract/rejected-event.ts';
+import type { ValidationContext } from '../contract/validation-context.ts';
+import { MAX_EVENT_BYTES } from './limits.ts';
+import type { ParsedEvent } from './parse-body.ts';
+import { uuidV7 } from './uuid-v7.ts';
+
+const MAX_COLUMN = 1024;
+
+/** The form in which a rejected event is kept for a person to see, mend and resend; without a raw user id. */
+export function rejectedEventOf(
+  event: ParsedEvent,
+  errors: readonly EventError[],
+  context: ValidationContext,
+): RejectedEvent {
+  const { code, path, message } = errors[0]!;
+  const attributes = (event.value ?? {}) as Record<string, unknown>;
+  const payload = event.tooLarge
+    ? maskUserIds(event.text.slice(0, MAX_EVENT_BYTES), undefined, context)
+    : maskUserIds(event.text, event.value, context);
+  return {
+    received_at: new Date(context.now).toISOString().replace('T', ' ').replace('Z', ''),
+    rejected_event_id: uuidV7(context.now),
+    code,
+    path,
+    message: wellFormed(message),
+    errors: wellFormed(JSON.stringify(errors)),
+    source: column(attributes.source),
+    id: column(attributes.id),
+    type: column(attributes.type),
+    generation_id: column(attributes.subject),
+    payload: wellFormed(payload),
+  };
+}
+
+function column(value: unknown): string {
+  return typeof value === 'string' ? wellFormed(value.slice(0, MAX_COLUMN)) : '';
+}
+
+/** Lone surrogates can't be written as UTF-8: they become U+FFFD. */
+function wellFormed(text: string): string {
+  return Buffer.from(text).toString();
+}
