@@ -1,0 +1,51 @@
+import type { CostMeasure, CountMeasure } from '../../metrics/measure.ts';
+import { resources } from '../../metrics/resource.ts';
+import { resourceDimensions } from '../../metrics/resource-dimensions.ts';
+import { chooseTable } from '../choose-table.ts';
+import type { Report } from '../report.ts';
+import type { SqlParameters } from '../sql-parameters.ts';
+import type { BranchShape } from './branch.ts';
+import { countBranch } from './count-branch.ts';
+import type { PriceExpressions } from './price-expressions.ts';
+import { source } from './source.ts';
+import { usageBranch } from './usage-branch.ts';
+
+const counts: CountMeasure[] = [
+  { family: 'count', name: 'events' },
+  { family: 'count', name: 'late_events' },
+];
+const usage: CostMeasure[] = [{ family: 'usage', kind: 'cost', name: 'all_usage', resources }];
+
+/** What says how far an answer can be trusted: late events, and usage without a price. */
+export const qualityMeasures = [...counts, ...usage];
+
+/**
+ * The branches (of totals) that sum them over everything that the report's range and filters keep, whatever its metrics are. They
+ * choose their table for themselves: they must not make a report read lines, or one of lines read more of them.
+ */
+export function qualityBranches(
+  shape: BranchShape,
+  report: Report,
+  prices: PriceExpressions,
+  parameters: SqlParameters,
+): string[] {
+  const rows = (measures: readonly (CountMeasure | CostMeasure)[], filters: Report['filters']) => {
+    const choice = chooseTable(
+      report,
+      measures,
+      filters.map(({ dimension }) => dimension.name),
+    );
+    return source(measures[0]!.family, choice, report, measures, filters, parameters);
+  };
+
+  // Events know no resource; usage knows no channel and no ad: its lines pass a filter that keeps unknown ones, or fail.
+  const ofEvents = report.filters.filter(({ dimension }) => dimension.name !== 'resource');
+  const known = new Set<string>(resourceDimensions(resources));
+  const foreign = report.filters.filter(({ dimension }) => !known.has(dimension.name));
+  const ofUsage = report.filters.filter((filter) => !foreign.includes(filter));
+  const usageFails = foreign.some(({ operator, values }) => values.includes('') !== (operator === 'in'));
+  return [
+    countBranch(shape, rows(counts, ofEvents), counts),
+    ...(usageFails ? [] : [usageBranch(shape, rows(usage, ofUsage), usage, prices)]),
+  ];
+}
