@@ -1,4 +1,5 @@
 import { join, resolve } from 'node:path';
+import { startPipeline } from '@breakeven/ingest/pipeline';
 import { migrateClickHouse } from '@breakeven/migrations/migrate';
 import type { Logger } from 'pino';
 import { type HttpDoor, openHttpDoor } from './common/http-door.ts';
@@ -10,7 +11,6 @@ import { createClickHouseClients } from './stores/clickhouse-clients.ts';
 import { claimDataDir } from './stores/data-dir.ts';
 import { openDataSource } from './stores/data-source.ts';
 import { startEngines } from './stores/engines.ts';
-import { startPipeline } from './stores/pipeline.ts';
 import { untilItAnswers } from './stores/until-it-answers.ts';
 import { Workspace } from './stores/workspace.ts';
 

@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Pipeline } from '@breakeven/ingest/pipeline';
 import { Inject, Injectable } from '@nestjs/common';
 import { type CalledRequest, mayDo } from '../common/caller.ts';
 import { Problem } from '../common/problem.ts';
-import type { Pipeline } from '../stores/pipeline.ts';
 import { PIPELINE } from '../stores/tokens.ts';
 import { Workspace } from '../stores/workspace.ts';
 import type { CollectQuery } from './events.schemas.ts';

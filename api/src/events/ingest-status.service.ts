@@ -1,6 +1,6 @@
+import type { Pipeline } from '@breakeven/ingest/pipeline';
 import { Inject, Injectable } from '@nestjs/common';
 import type { z } from 'zod';
-import type { Pipeline } from '../stores/pipeline.ts';
 import { PIPELINE } from '../stores/tokens.ts';
 import type { ingestStatus } from './events.schemas.ts';
 
@@ -9,8 +9,7 @@ import type { ingestStatus } from './events.schemas.ts';
 export class IngestStatusService {
   constructor(@Inject(PIPELINE) private readonly pipeline: Pipeline) {}
 
-  async get(): Promise<z.output<typeof ingestStatus>> {
-    const status = await this.pipeline.status();
-    return { ...status, complete_until: this.pipeline.completeUntil().toISOString() };
+  get(): z.output<typeof ingestStatus> {
+    return this.pipeline.status();
   }
 }

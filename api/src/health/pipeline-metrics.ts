@@ -1,12 +1,13 @@
+import type { IngestStatus } from '@breakeven/ingest/ingest-status';
+import type { Pipeline } from '@breakeven/ingest/pipeline';
 import { Inject, Injectable, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
 import { collectDefaultMetrics, Gauge, register } from 'prom-client';
-import type { IngestStatus, Pipeline } from '../stores/pipeline.ts';
 import { PIPELINE } from '../stores/tokens.ts';
 
-const help: Record<string, string> = {
+const help = {
   accepted: 'Events acknowledged since the start.',
   duplicates: 'Events that were known already, since the start.',
-  rejected: 'Events that could not be counted, since the start.',
+  rejected: 'Events that are kept for a person instead of being counted, since the start.',
   spool_events: 'Events that wait to be stored.',
   spool_bytes: 'Size of the spool.',
   lag_seconds: 'Age of the oldest event that is not in every answer.',
@@ -21,15 +22,12 @@ export class PipelineMetrics implements OnModuleInit, OnModuleDestroy {
   onModuleInit(): void {
     collectDefaultMetrics();
     const { pipeline } = this;
-    let status: Promise<IngestStatus> | undefined;
     for (const [name, text] of Object.entries(help)) {
       new Gauge({
         name: `breakeven_ingest_${name}`,
         help: text,
-        // One look at the pipeline per scrape, for all gauges of it.
-        async collect() {
-          status ??= pipeline.status().finally(() => setImmediate(() => (status = undefined)));
-          this.set(Number((await status)[name as keyof IngestStatus]));
+        collect() {
+          this.set(pipeline.status()[name as keyof typeof help]);
         },
       });
     }

@@ -1,8 +1,7 @@
 import type { ClickHouseClient } from '@clickhouse/client';
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import type { Pipeline } from '../stores/pipeline.ts';
-import { CLICKHOUSE_READER, PIPELINE } from '../stores/tokens.ts';
+import { CLICKHOUSE_READER } from '../stores/tokens.ts';
 
 const answerWithinMs = 3000;
 
@@ -12,7 +11,6 @@ export class ReadinessService {
   constructor(
     @Inject(CLICKHOUSE_READER) private readonly clickhouse: ClickHouseClient,
     private readonly dataSource: DataSource,
-    @Inject(PIPELINE) private readonly pipeline: Pipeline,
   ) {}
 
   /** The names of what does not answer; empty = ready. */
@@ -20,7 +18,6 @@ export class ReadinessService {
     const checks: Record<string, Promise<unknown>> = {
       clickhouse: this.clickhouse.query({ query: 'SELECT 1' }).then((answer) => answer.text()),
       postgresql: this.dataSource.query('SELECT 1'),
-      pipeline: this.pipeline.status(),
     };
     const names = await Promise.all(
       Object.entries(checks).map(async ([name, check]) => ((await answers(check)) ? [] : [name])),

@@ -1,9 +1,9 @@
+import type { Pipeline } from '@breakeven/ingest/pipeline';
 import { type DynamicModule, Module } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { AuditLog } from './audit-log.ts';
 import type { ClickHouseClients } from './clickhouse-clients.ts';
 import { KeyRing } from './key-ring.ts';
-import type { Pipeline } from './pipeline.ts';
 import { RateCard } from './rate-card.ts';
 import { StoredEvents } from './stored-events.ts';
 import { CLICKHOUSE_READER, CLICKHOUSE_WRITER, PIPELINE } from './tokens.ts';
