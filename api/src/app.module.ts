@@ -4,8 +4,10 @@ import { CONFIG, type Config } from './config.ts';
 import { EventsModule } from './events/events.module.ts';
 import { HealthModule } from './health/health.module.ts';
 import { KeysModule } from './keys/keys.module.ts';
+import { MetricsModule } from './metrics/metrics.module.ts';
 import { OnboardingModule } from './onboarding/onboarding.module.ts';
 import { RatesModule } from './rates/rates.module.ts';
+import { ReportsModule } from './reports/reports.module.ts';
 import { SampleDataModule } from './sample-data/sample-data.module.ts';
 import { SettingsModule } from './settings/settings.module.ts';
 import { type Stores, StoresModule } from './stores/stores.module.ts';
@@ -16,8 +18,10 @@ const features = [
   EventsModule,
   HealthModule,
   KeysModule,
+  MetricsModule,
   OnboardingModule,
   RatesModule,
+  ReportsModule,
   SampleDataModule,
   SettingsModule,
 ];
