@@ -36,7 +36,7 @@ export interface StartOptions {
 }
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
-const readyWithin = 60_000;
+const readyWithin = 30_000;
 
 /** Starts the built product (`npm run build`) on real engines and waits until it is ready. */
 export async function startBreakeven({ env = {}, ...options }: StartOptions = {}): Promise<Breakeven> {
@@ -88,14 +88,17 @@ export async function startBreakeven({ env = {}, ...options }: StartOptions = {}
 
 async function untilReady(url: string, child: ChildProcess, output: string[]): Promise<void> {
   const deadline = Date.now() + readyWithin;
+  let missing = 'nothing';
   while (Date.now() < deadline) {
     if (child.exitCode !== null) break;
     const answer = await fetch(`${url}/readyz`).catch(() => undefined);
+    const text = await answer?.text();
     if (answer?.status === 200) return;
+    if (answer) missing = `${answer.status} ${text}`;
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
   await killTree(child.pid!);
-  throw new Error(`Breakeven did not get ready. It said:\n${output.join('')}`);
+  throw new Error(`Breakeven did not get ready: /readyz said ${missing}. Its output:\n${output.join('')}`);
 }
 
 /** All at once, before any of them can notice that another is gone. */
