@@ -6,7 +6,8 @@ import type { BlockedUsageRow } from './blocked-usage.ts';
 import { insertBytes } from './insert-bytes.ts';
 import type { OutcomeRow } from './outcome-rows.ts';
 
-const NO_DEFAULTS: ReadonlySet<string> = new Set(['bucket', 'generation_id', 'time', 'version']);
+/** Never left to a default; for an Enum8 that is left out, ClickHouse stores 0, which is none of its words. */
+const NO_DEFAULTS: ReadonlySet<string> = new Set(['bucket', 'kind', 'generation_id', 'time', 'version']);
 
 const OUTCOMES = blockColumns(
   {
