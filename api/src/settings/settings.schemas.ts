@@ -27,6 +27,10 @@ export const settingsChange = z
   .strictObject({
     reporting_currency: reportingCurrency.optional(),
     reporting_time_zone: reportingTimeZone.optional(),
+    sample_data: z.literal(true).optional().meta({
+      description:
+        'Marks the workspace as holding sample events; whoever sends them says so. It is not taken back.',
+    }),
   })
   .meta({ id: 'SettingsChange', description: 'The settings to change; what is absent stays.' });
 

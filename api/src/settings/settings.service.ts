@@ -30,6 +30,7 @@ export class SettingsService {
         {
           reportingCurrency: change.reporting_currency ?? before.reportingCurrency,
           reportingTimeZone: change.reporting_time_zone ?? before.reportingTimeZone,
+          sampleData: change.sample_data ?? before.sampleData,
         },
         manager,
       );
