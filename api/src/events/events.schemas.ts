@@ -74,7 +74,7 @@ export const rejectedEventsQuery = z.object({
     .enum(['open', 'resent', 'dismissed', 'all'])
     .default('open')
     .meta({ description: 'Only those in this state.' }),
-  limit: z.coerce.number().int().min(1).max(500).default(50).meta({ description: 'At most so many.' }),
+  limit: z.coerce.number().int().min(1).max(1000).default(50).meta({ description: 'At most so many.' }),
   cursor: z.string().max(512).optional().meta({ description: '`next_cursor` of the page before.' }),
 });
 

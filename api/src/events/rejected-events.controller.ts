@@ -38,7 +38,7 @@ export class RejectedEventsController {
     description: 'An event of any age is taken. If it is rejected again, the entry stays open.',
     answer: { status: 200, description: 'The event is stored, or was already.', schema: collectAnswer },
     otherAnswers: [{ status: 422, description: 'The event was rejected again.', schema: collectAnswer }],
-    problems: [404, 413, 503],
+    problems: [404, 409, 413, 503],
   })
   async resend(
     @CallerParam() caller: Caller,
@@ -58,7 +58,7 @@ export class RejectedEventsController {
     id: 'dismissRejectedEvent',
     summary: 'Put a rejected event aside',
     answer: { status: 204, description: 'It is no longer open.' },
-    problems: [404],
+    problems: [404, 409],
   })
   dismiss(@CallerParam() caller: Caller, @Param({ schema: idParam }) { id }: IdParam) {
     return this.rejectedEvents.dismiss(id, caller);

@@ -66,7 +66,7 @@ export class RejectedEventsService {
 
   /** Sends the event again, mended or as it was. Only if it is taken the entry counts as dealt with. */
   async resend(id: string, { event }: ResendRequest, by: Caller): Promise<CountedAnswer> {
-    const row = await this.find(id);
+    const row = await this.findOpen(id);
     const answer = await this.collector.resend(event === undefined ? row.payload : JSON.stringify(event));
     if (answer.body.rejected === 0) {
       await this.setStatus(id, 'resent');
@@ -81,20 +81,30 @@ export class RejectedEventsService {
   }
 
   async dismiss(id: string, by: Caller): Promise<void> {
-    await this.find(id);
+    await this.findOpen(id);
     await this.setStatus(id, 'dismissed');
     await this.auditLog.record({ by, action: 'rejected_event.dismissed', subject: id });
   }
 
-  private async find(id: string): Promise<RejectedEventRow> {
+  private async findOpen(id: string): Promise<RejectedEventRow> {
     const result = await this.reader.query({
       query: `SELECT ${COLUMNS} FROM rejected_events AS r FINAL WHERE rejected_event_id = {id:String}`,
       query_params: { id },
       format: 'JSONEachRow',
     });
     const [row] = await result.json<RejectedEventRow>();
-    if (row) return row;
-    throw new Problem({ status: 404, code: 'not_found', detail: 'There is no rejected event with this id.' });
+    if (!row)
+      throw new Problem({
+        status: 404,
+        code: 'not_found',
+        detail: 'There is no rejected event with this id.',
+      });
+    if (row.status === 'open') return row;
+    throw new Problem({
+      status: 409,
+      code: 'not_open',
+      detail: `This event was dealt with already: ${row.status}.`,
+    });
   }
 
   /** The same row once more with a higher version: a replay of its segment has the lower one and changes nothing. */

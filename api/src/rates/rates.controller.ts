@@ -5,7 +5,6 @@ import { type Caller, CallerParam } from '../common/caller.ts';
 import { oneOrMany } from '../common/one-or-many.ts';
 import { queryFlag } from '../common/query-flag.ts';
 import { Route } from '../common/route.ts';
-import { PreviewService } from './preview.service.ts';
 import { addedRatesAnswer, type NewRate, newRate, ratePreview, ratesAnswer } from './rate.schemas.ts';
 import { RatesService } from './rates.service.ts';
 
@@ -17,10 +16,7 @@ const addQuery = z.object({
 
 @Controller('v1/rates')
 export class RatesController {
-  constructor(
-    private readonly rates: RatesService,
-    private readonly previews: PreviewService,
-  ) {}
+  constructor(private readonly rates: RatesService) {}
 
   @Get()
   @Route({
@@ -55,6 +51,6 @@ export class RatesController {
   ) {
     if (!preview) return this.rates.add(newRates, caller);
     reply.status(200);
-    return this.previews.preview(newRates);
+    return this.rates.preview(newRates);
   }
 }

@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { Caller } from '../common/caller.ts';
+import { ReportService } from '../reports/report.service.ts';
 import { AuditLog } from '../stores/audit-log.ts';
 import { StoredRate } from '../stores/entities/stored-rate.ts';
 import type { Rate } from '../stores/rate.ts';
 import { fromStoredRate, RateCard } from '../stores/rate-card.ts';
-import type { NewRate, RateAnswer } from './rate.schemas.ts';
+import type { NewRate, RateAnswer, RatePreview } from './rate.schemas.ts';
 
 /** The rate card: adds rates and lists them. */
 @Injectable()
@@ -14,6 +15,7 @@ export class RatesService {
     private readonly dataSource: DataSource,
     private readonly rateCard: RateCard,
     private readonly auditLog: AuditLog,
+    private readonly reports: ReportService,
   ) {}
 
   async list(): Promise<{ items: RateAnswer[]; rate_version: number }> {
@@ -23,7 +25,7 @@ export class RatesService {
 
   /** Adds all of the rates or, if one can't be stored, none. */
   async add(newRates: NewRate[], by: Caller): Promise<{ items: RateAnswer[]; rate_version: number }> {
-    const rows = await this.dataSource.transaction(async (manager) => {
+    const items = await this.dataSource.transaction(async (manager) => {
       const repository = manager.getRepository(StoredRate);
       const rows = repository.create(newRates.map(toStoredRate));
       await repository.insert(rows);
@@ -32,7 +34,17 @@ export class RatesService {
       return items;
     });
     const { rateVersion } = await this.rateCard.current();
-    return { items: rows, rate_version: rateVersion };
+    return { items, rate_version: rateVersion };
+  }
+
+  /** What each month's cost would become. Saves nothing. */
+  async preview(newRates: NewRate[]): Promise<RatePreview> {
+    const rates = newRates.map(toStoredRate);
+    return {
+      months: await this.reports.previewCost(
+        rates.map((rate) => ({ ...rate, validFrom: rate.validFrom.getTime() })),
+      ),
+    };
   }
 }
 

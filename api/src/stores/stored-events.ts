@@ -1,6 +1,6 @@
+import type { Pipeline } from '@breakeven/ingest/pipeline';
 import type { ClickHouseClient } from '@clickhouse/client';
 import { Inject, Injectable } from '@nestjs/common';
-import type { Pipeline } from './pipeline.ts';
 import { CLICKHOUSE_READER, PIPELINE } from './tokens.ts';
 
 /** Tells whether the workspace has any event yet. */
@@ -13,8 +13,7 @@ export class StoredEvents {
 
   /** True once an event was acknowledged, even if it is still on its way to ClickHouse. */
   async any(): Promise<boolean> {
-    const { spool_events } = await this.pipeline.status();
-    if (spool_events > 0) return true;
+    if (this.pipeline.status().spool_events > 0) return true;
     const result = await this.clickhouse.query({
       query: 'SELECT 1 AS one FROM events LIMIT 1',
       format: 'JSONEachRow',

@@ -60,7 +60,9 @@ export class Collector {
   async #keep(read: ReadRequest, context: ValidationContext): Promise<CollectAnswer> {
     const { spool } = this.#options;
     const accepted = this.#dropKnown(read);
-    const rejected = read.refused.map(({ parsed, errors }) => rejectedEventOf(parsed, errors, context));
+    // What comes from rejected_events is kept there already.
+    const refused = context.resent ? [] : read.refused;
+    const rejected = refused.map(({ parsed, errors }) => rejectedEventOf(parsed, errors, context));
     let position = spool.stats().last;
     if (accepted.length > 0 || rejected.length > 0) {
       position = await spool.append({ events: accepted.map(({ row }) => row), rejected });
