@@ -1,0 +1,75 @@
+import { describeChange } from '../catalog/describe-change.ts';
+import { exactValue, formatValue } from '../catalog/format-value.ts';
+import { seriesColor } from '../catalog/series-color.ts';
+import { useCatalog } from '../catalog/use-catalog.ts';
+import { ChangeBadge } from '../components/change-badge.tsx';
+import { color } from '../components/color.ts';
+import { Sparkline } from '../components/sparkline.tsx';
+import { StatTile } from '../components/stat-tile.tsx';
+import { isUnpriced, toRecords } from './records.ts';
+import { timePoints } from './time-points.ts';
+import { unitOf } from './unit-of.ts';
+import { useClock } from './use-clock.ts';
+import type { Report } from './use-report.ts';
+
+interface MetricTileProps {
+  metric: string;
+  /** A report over time that holds the metric; absent while it loads. */
+  report: Report | undefined;
+  dimmed: boolean;
+  selected: boolean;
+  onSelect: () => void;
+}
+
+/** One metric of the page: its total, its change against the period before, and its course. */
+export function MetricTile({ metric: name, report, dimmed, selected, onSelect }: MetricTileProps) {
+  const metric = useCatalog().metric(name);
+  const now = useClock();
+  if (!report)
+    return (
+      <StatTile
+        label={metric.label}
+        value={undefined}
+        exact={undefined}
+        change={null}
+        sparkline={null}
+        selected={selected}
+        dimmed={false}
+        onSelect={onSelect}
+      />
+    );
+  const { columns, rows, totals, comparison } = report.answer;
+  const unit = unitOf(report, name);
+  const unpriced = isUnpriced(totals);
+  const total = totals[name] ?? null;
+  const previous = comparison?.totals[name] ?? null;
+  const change = comparison ? describeChange(total, previous, unit, metric) : null;
+  const records = toRecords(columns, rows);
+  const points = timePoints(report, records, now);
+  return (
+    <StatTile
+      label={metric.label}
+      value={formatValue(total, unit, { unpriced })}
+      exact={`${exactValue(total, unit, unpriced)}\n${metric.description}`}
+      change={
+        change ? (
+          <ChangeBadge {...change} title={`Period before: ${exactValue(previous, unit)}`} />
+        ) : comparison ? (
+          <span style={{ color: 'var(--text-faint)' }}>nothing to compare</span>
+        ) : null
+      }
+      sparkline={
+        <Sparkline
+          values={points.map((_, index) => toNumber(records[index]?.[name] ?? null))}
+          stroke={color(seriesColor(name))}
+          unfinished={points.at(-1)?.unfinished ?? false}
+        />
+      }
+      selected={selected}
+      dimmed={dimmed}
+      onSelect={onSelect}
+    />
+  );
+}
+
+const toNumber = (value: string | number | null) => (value === null ? null : Number(value));
