@@ -59,7 +59,7 @@ export function startBreakeven(config: Config, logger: Logger): Breakeven {
     const clickhouse = createClickHouseClients(engines.clickhouse);
     undo.push(() => Promise.all([clickhouse.writer.close(), clickhouse.reader.close()]));
     const applied = await untilItAnswers('ClickHouse', () => migrateClickHouse(clickhouse.writer), waiting);
-    for (const file of applied) logger.info(`ClickHouse: applied ${file}`);
+    if (applied.length > 0) logger.info(`ClickHouse: applied ${applied[0]} to ${applied.at(-1)}`);
     missing.delete('clickhouse');
 
     const open = () => openDataSource(engines.postgresUrl, logger);

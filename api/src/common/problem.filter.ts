@@ -11,7 +11,9 @@ export class ProblemFilter implements ExceptionFilter {
     const request = http.getRequest<FastifyRequest>();
     const reply = http.getResponse<FastifyReply>();
     const problem = toProblem(exception);
-    if (problem.status >= 500) request.log.error({ err: exception }, `${request.method} failed`);
+    if (!(exception instanceof Problem) && problem.status >= 500) {
+      request.log.error({ err: exception, route: request.routeOptions.url }, 'A request failed');
+    }
     sendProblem(reply, problem);
   }
 }
