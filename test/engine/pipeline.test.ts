@@ -1,0 +1,181 @@
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type Pipeline, startPipeline } from '@breakeven/ingest/pipeline';
+import type { ClickHouseClient } from '@clickhouse/client';
+import pino from 'pino';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { failingClient } from '../support/failing-client.ts';
+import { anEvent, IngestLab, pseudonymKey } from '../support/ingest-lab.ts';
+import type { RawEvent } from '../support/reference/raw-event.ts';
+import { type StartedClickHouse, startClickHouse } from '../support/start-clickhouse.ts';
+import { random as seeded } from '../support/streams/random.ts';
+
+let clickHouse: StartedClickHouse;
+let lab: IngestLab;
+let spoolDir: string;
+let running: Pipeline[] = [];
+let logged: { level: number; msg: string }[] = [];
+
+beforeAll(async () => {
+  clickHouse = await startClickHouse();
+  lab = new IngestLab(clickHouse.client);
+});
+afterAll(() => clickHouse?.stop());
+beforeEach(async () => {
+  await lab.clear();
+  spoolDir = await mkdtemp(join(tmpdir(), 'breakeven-spool-'));
+  logged = [];
+});
+afterEach(async () => {
+  for (const pipeline of running) await pipeline.stop();
+  running = [];
+  await rm(spoolDir, { recursive: true, force: true });
+});
+
+async function start(client: ClickHouseClient = clickHouse.client): Promise<Pipeline> {
+  const logger = pino({ level: 'warn' }, { write: (line) => logged.push(JSON.parse(line)) });
+  const pipeline = await startPipeline({
+    spoolDir,
+    clickhouse: client,
+    pseudonymKey,
+    maxEventAgeDays: 0,
+    logger,
+  });
+  running.push(pipeline);
+  return pipeline;
+}
+
+async function collect(pipeline: Pipeline, events: unknown[]) {
+  const answer = await pipeline.collect({
+    body: Buffer.from(JSON.stringify(events)),
+    contentType: 'application/json',
+    contentEncoding: undefined,
+    backfill: false,
+  });
+  if (!('position' in answer) || answer.position === undefined)
+    throw new Error(`Nothing was kept: ${JSON.stringify(answer)}`);
+  return { ...answer, position: answer.position };
+}
+
+const viewed = (views: number): RawEvent => anEvent('clip.viewed', 0, { views });
+const settledViews = async () => {
+  const [row] = await lab.query<{ views: number }>(
+    `SELECT sum(views) AS views FROM rollups FINAL WHERE family = 'count' AND dimension = ''`,
+  );
+  return row?.views;
+};
+
+test('what is settled up to a position is in the totals, and its rejected events can be seen', async () => {
+  const pipeline = await start();
+  const { status, position } = await collect(pipeline, [viewed(2), { ...viewed(1), type: 'no.such' }]);
+  expect(status).toBe(207);
+  await pipeline.settled(position);
+  expect(await settledViews()).toBe(2);
+  expect(await lab.query('SELECT code FROM rejected_events FINAL')).toEqual([{ code: 'unknown_type' }]);
+  expect(pipeline.status()).toMatchObject({ accepted: 1, rejected: 1, spool_events: 0, settling_buckets: 0 });
+});
+
+test('who does not wait finds the events in the totals soon', async () => {
+  const pipeline = await start();
+  await collect(pipeline, [viewed(2)]);
+  await expect.poll(settledViews, { timeout: 20_000 }).toBe(2);
+});
+
+test('many who wait at once are all answered', async () => {
+  const pipeline = await start();
+  await Promise.all(
+    Array.from({ length: 30 }, async () => {
+      const { position } = await collect(pipeline, [viewed(1)]);
+      await pipeline.settled(position);
+    }),
+  );
+  expect(await settledViews()).toBe(30);
+});
+
+test('events are taken while ClickHouse is away from the start, and counted once it is there', async () => {
+  let away = true;
+  const { client } = failingClient(clickHouse.client, () => (away ? 'before' : undefined));
+  const pipeline = await start(client);
+  const before = Date.now();
+  const { status, position } = await collect(pipeline, [viewed(1), viewed(2)]);
+  expect(status).toBe(200);
+  await sleep(300);
+  expect(pipeline.status()).toMatchObject({ accepted: 2, spool_events: 2 });
+  expect(pipeline.completeUntil().getTime()).toBeLessThan(before);
+  expect(logged.some(({ level, msg }) => level === 40 && msg.startsWith('writer: cannot write'))).toBe(true);
+  away = false;
+  await pipeline.settled(position);
+  expect(await settledViews()).toBe(3);
+  expect(pipeline.completeUntil().getTime()).toBeGreaterThan(before);
+});
+
+test('every event is counted once when statements fail at random, half of them after they were carried out', async () => {
+  const random = seeded(1);
+  const { client } = failingClient(clickHouse.client, () =>
+    random.chance(0.12) ? random.pick(['before', 'after'] as const) : undefined,
+  );
+  const pipeline = await start(client);
+  for (let request = 0; request < 4; request += 1) {
+    const { position } = await collect(pipeline, [
+      viewed(1),
+      anEvent('generation.requested', request, { user_id: 'anna', country: 'DE' }, { subject: 'retried' }),
+    ]);
+    void pipeline.settled(position);
+  }
+  await expect.poll(settledViews, { timeout: 60_000 }).toBe(4);
+  await expect
+    .poll(() => pipeline.completeUntil().getTime() > Date.now() - 1000, { timeout: 60_000 })
+    .toBe(true);
+  expect(
+    await lab.query(`SELECT events, generations_requested AS generations FROM rollups FINAL
+       WHERE family = 'count' AND dimension = 'country' AND value = 'DE'`),
+  ).toEqual([{ events: 4, generations: 1 }]);
+});
+
+test('what a stopped pipeline had taken and not written is written by the next one', async () => {
+  const { client } = failingClient(clickHouse.client, () => 'before');
+  const first = await start(client);
+  await collect(first, [viewed(1)]);
+  await collect(first, [viewed(2)]);
+  await first.stop();
+  const second = await start();
+  const { position } = await collect(second, [viewed(4)]);
+  await second.settled(position);
+  expect(await settledViews()).toBe(7);
+  expect(second.status().spool_events).toBe(0);
+});
+
+test('an event that ClickHouse refuses is kept aside and logged; the events around it are counted', async () => {
+  const constraint = 'ALTER TABLE events ADD CONSTRAINT refuses_some CHECK views < 1000000';
+  await clickHouse.client.command({ query: constraint });
+  try {
+    const pipeline = await start();
+    const events = [...Array.from({ length: 20 }, () => viewed(1)), viewed(1_000_000), viewed(2_000_000)];
+    const { position } = await collect(pipeline, events);
+    await pipeline.settled(position);
+    expect(await settledViews()).toBe(20);
+    const kept = await lab.query<{ code: string; payload: string }>(
+      'SELECT code, payload FROM rejected_events FINAL',
+    );
+    expect(kept.map(({ payload }) => JSON.parse(payload).data.views).sort()).toEqual([1_000_000, 2_000_000]);
+    expect(logged.filter(({ level }) => level === 50)).toHaveLength(2);
+    expect(pipeline.status()).toMatchObject({ accepted: 20, rejected: 2, spool_events: 0 });
+  } finally {
+    await clickHouse.client.command({ query: 'ALTER TABLE events DROP CONSTRAINT refuses_some' });
+  }
+});
+
+test('a user id is written nowhere as it was sent', async () => {
+  const pipeline = await start();
+  const secret = 'maria.garcia@example.org';
+  const good = anEvent('generation.requested', 0, { user_id: secret });
+  const bad = anEvent('generation.requested', 0, { user_id: secret, country: 'nowhere' });
+  const { position } = await collect(pipeline, [good, bad]);
+  await pipeline.settled(position);
+  await collect(pipeline, [{ ...good, data: { user_id: secret, country: 'DE' } }]);
+  for (const rows of Object.values(await lab.tables())) expect(rows.join('\n')).not.toContain(secret);
+  expect((await readdir(spoolDir)).length).toBeGreaterThan(0);
+  expect(JSON.stringify(logged)).not.toContain(secret);
+});
