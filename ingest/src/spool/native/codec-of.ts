@@ -1,86 +1,72 @@
+import { setInteger64 } from './byte-writer.ts';
 import type { ColumnCodec } from './column-codec.ts';
-import { decimalScalar } from './decimal-scalar.ts';
+import { decimalType } from './decimal-type.ts';
+import { enumType } from './enum-type.ts';
+import { type FixedType, fixedCodec, nullableCodec } from './fixed-codec.ts';
 import { lowCardinalityCodec } from './low-cardinality-codec.ts';
-import { nullableCodec } from './nullable-codec.ts';
-import { type Scalar, scalarCodec } from './scalar-codec.ts';
+import { textCodec } from './text-codec.ts';
 
-/** Integers of 64 bits are JS numbers here: no event carries one that JSON can't. */
-const SCALARS: Readonly<Record<string, Scalar<never>>> = {
-  String: define<string>({
-    empty: '',
-    write: (writer, value) => writer.text(value),
-    read: (reader) => reader.text(),
-  }),
-  UInt8: define<number>({
-    empty: 0,
-    write: (writer, value) => writer.uint8(value),
-    read: (reader) => reader.uint8(),
-  }),
-  UInt32: define<number>({
-    empty: 0,
-    write: (writer, value) => writer.uint32(value),
-    read: (reader) => reader.uint32(),
-  }),
-  UInt64: define<number>({
-    empty: 0,
-    write: (writer, value) => writer.integer64(value),
-    read: (reader) => reader.uint64(),
-  }),
-  Int64: define<number>({
-    empty: 0,
-    write: (writer, value) => writer.integer64(value),
-    read: (reader) => reader.int64(),
-  }),
-  Float64: define<number>({
-    empty: 0,
-    write: (writer, value) => writer.float64(value),
-    read: (reader) => reader.float64(),
-  }),
-  Bool: define<boolean>({
-    empty: false,
-    write: (writer, value) => writer.uint8(value ? 1 : 0),
-    read: (reader) => reader.uint8() === 1,
-  }),
-  "DateTime('UTC')": define<number>({
-    empty: 0,
-    write: (writer, value) => writer.uint32(value),
-    read: (reader) => reader.uint32(),
-  }),
-  "DateTime64(6, 'UTC')": define<number>({
-    empty: 0,
-    write: (writer, value) => writer.integer64(value),
-    read: (reader) => reader.int64(),
-  }),
-  'Decimal(38, 18)': define(decimalScalar),
+const uint8: FixedType<number> = {
+  size: 1,
+  empty: 0,
+  set: (view, at, value) => view.setUint8(at, value),
+  get: (view, at) => view.getUint8(at),
+};
+const uint32: FixedType<number> = {
+  size: 4,
+  empty: 0,
+  set: (view, at, value) => view.setUint32(at, value, true),
+  get: (view, at) => view.getUint32(at, true),
+};
+// Integers of 64 bits are JS numbers: no event carries one that JSON can't carry exactly.
+const uint64: FixedType<number> = {
+  size: 8,
+  empty: 0,
+  set: setInteger64,
+  get: (view, at) => view.getUint32(at, true) + view.getUint32(at + 4, true) * 2 ** 32,
+};
+const int64: FixedType<number> = {
+  size: 8,
+  empty: 0,
+  set: setInteger64,
+  get: (view, at) => view.getUint32(at, true) + view.getInt32(at + 4, true) * 2 ** 32,
+};
+const float64: FixedType<number> = {
+  size: 8,
+  empty: 0,
+  set: (view, at, value) => view.setFloat64(at, value, true),
+  get: (view, at) => view.getFloat64(at, true),
+};
+const bool: FixedType<boolean> = {
+  size: 1,
+  empty: false,
+  set: (view, at, value) => view.setUint8(at, value ? 1 : 0),
+  get: (view, at) => view.getUint8(at) === 1,
 };
 
+const CODECS: ReadonlyMap<string, ColumnCodec> = new Map([
+  ['String', textCodec],
+  ['LowCardinality(String)', lowCardinalityCodec],
+  ["DateTime('UTC')", fixedCodec(uint32)],
+  ["DateTime64(6, 'UTC')", fixedCodec(int64)],
+  ['UInt8', fixedCodec(uint8)],
+  ['UInt64', fixedCodec(uint64)],
+  ['Decimal(38, 18)', fixedCodec(decimalType)],
+  ['Nullable(UInt8)', nullableCodec(uint8)],
+  ['Nullable(UInt32)', nullableCodec(uint32)],
+  ['Nullable(UInt64)', nullableCodec(uint64)],
+  ['Nullable(Int64)', nullableCodec(int64)],
+  ['Nullable(Float64)', nullableCodec(float64)],
+  ['Nullable(Bool)', nullableCodec(bool)],
+  ['Nullable(Decimal(38, 18))', nullableCodec(decimalType)],
+]);
+
 /**
- * The codec of a ClickHouse type, as the types of the table `events` are written.
+ * The codec of a ClickHouse type, as the types of `events`, `outcomes` and `blocked_usage` are written.
  * @throws TypeError when the type is not one of those
  */
 export function codecOf(type: string): ColumnCodec {
-  if (type === 'LowCardinality(String)') return lowCardinalityCodec;
-  if (type.startsWith('Enum8(')) return scalarCodec(enumScalar(type));
-  const inner = /^Nullable\((.+)\)$/.exec(type)?.[1];
-  const scalar = SCALARS[inner ?? type];
-  if (scalar === undefined) throw new TypeError(`There is no codec for the type ${type}.`);
-  return inner === undefined ? scalarCodec(scalar) : nullableCodec(scalar);
-}
-
-function enumScalar(type: string): Scalar<string> {
-  const pairs = [...type.matchAll(/'([^']+)' = (-?\d+)/g)].map(
-    ([, word, code]) => [word!, Number(code)] as const,
-  );
-  const codes = new Map(pairs);
-  const words = new Map(pairs.map(([word, code]) => [code, word]));
-  return {
-    empty: pairs[0]![0],
-    write: (writer, value) => writer.int8(codes.get(value)!),
-    read: (reader) => words.get(reader.int8())!,
-  };
-}
-
-/** Each scalar is paired with the JS type of its columns; the table holds them side by side. */
-function define<T>(scalar: Scalar<T>): Scalar<never> {
-  return scalar as unknown as Scalar<never>;
+  const codec = type.startsWith('Enum8(') ? fixedCodec(enumType(type)) : CODECS.get(type);
+  if (codec === undefined) throw new TypeError(`There is no codec for the type ${type}.`);
+  return codec;
 }
