@@ -7,8 +7,28 @@ import { it } from 'vitest';
 const clickhouse = createClient({ url: 'http://localhost:4501' });
 const card = {
   rates: [
-    { id: 1, resource: 'gpu', match: { gpu_model: 'H100' }, unit: 'gpu_hour', price: '3.99', currency: 'USD', months: null, validFrom: Date.UTC(2026, 9, 1), createdAt: 0 },
-    { id: 2, resource: 'gpu', match: {}, unit: 'gpu_hour', price: '1', currency: 'EUR', months: null, validFrom: Date.UTC(2026, 9, 3), createdAt: 0 },
+    {
+      id: 1,
+      resource: 'gpu',
+      match: { gpu_model: 'H100' },
+      unit: 'gpu_hour',
+      price: '3.99',
+      currency: 'USD',
+      months: null,
+      validFrom: Date.UTC(2026, 9, 1),
+      createdAt: 0,
+    },
+    {
+      id: 2,
+      resource: 'gpu',
+      match: {},
+      unit: 'gpu_hour',
+      price: '1',
+      currency: 'EUR',
+      months: null,
+      validFrom: Date.UTC(2026, 9, 3),
+      createdAt: 0,
+    },
   ],
   fxRates: [{ id: 1, date: '2026-10-05', base: 'EUR', quote: 'USD', rate: '1.09', createdAt: 0 }],
   rateVersion: 3,
