@@ -34,10 +34,7 @@ export class RateCard {
       return this.known!;
     } catch (error) {
       if (!this.known) throw error;
-      this.logger.warn(
-        { err: error, rate_version: this.known.rateVersion },
-        'Rates cannot be read: using those known',
-      );
+      this.logger.warn(`Rates cannot be read, so version ${this.known.rateVersion} is used: ${error}`);
       return this.known;
     }
   }
