@@ -25,6 +25,8 @@ export interface FakeServer {
 export interface FakeServerOptions {
   /** Answers a request by itself, before its events are looked at: a status, and seconds for `Retry-After`. */
   refuse?(request: number): { status: number; retryAfter?: string } | undefined;
+  /** Answers requests to other paths than `/v1/events`. */
+  other?(method: string, path: string, body: unknown): unknown;
   /** Refuses single events, as the contract's checks would. */
   rejects?(event: SeenEvent): { code: string; path: string; message: string } | undefined;
 }
@@ -33,7 +35,14 @@ export interface FakeServerOptions {
 export async function fakeServer(options: FakeServerOptions = {}): Promise<FakeServer> {
   const fake: FakeServer = { url: '', events: new Map(), requests: 0, close: async () => {} };
   const server = createServer(async (request, response) => {
-    const text = gunzipSync(await bodyOf(request)).toString('utf8');
+    const body = await bodyOf(request);
+    const { method = '', url = '' } = request;
+    if (!url.startsWith('/v1/events')) {
+      const json = body.length > 0 ? JSON.parse(body.toString('utf8')) : undefined;
+      response.end(JSON.stringify(options.other?.(method, url, json) ?? {}));
+      return;
+    }
+    const text = gunzipSync(body).toString('utf8');
     fake.requests += 1;
     const refusal = options.refuse?.(fake.requests);
     if (refusal !== undefined) {
