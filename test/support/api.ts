@@ -53,7 +53,7 @@ export interface QueryAnswer {
   };
 }
 
-export function apiOf(breakeven: Pick<Breakeven, 'url' | 'adminKey' | 'ingestKey'>): Api {
+export function apiOf(breakeven: Breakeven): Api {
   const api: Api = {
     async request(method, path, { json, body, headers = {}, key = breakeven.adminKey } = {}) {
       const answer = await fetch(breakeven.url + path, {
@@ -64,6 +64,10 @@ export function apiOf(breakeven: Pick<Breakeven, 'url' | 'adminKey' | 'ingestKey
           ...headers,
         },
         body: (json === undefined ? body : JSON.stringify(json)) as BodyInit | undefined,
+      }).catch((error) => {
+        throw new Error(`No answer; the server's last words: ${breakeven.output().slice(-2000)}`, {
+          cause: error,
+        });
       });
       const text = await answer.text();
       return { status: answer.status, headers: answer.headers, text, body: parsed(text) };

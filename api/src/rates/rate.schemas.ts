@@ -89,10 +89,14 @@ export const newRate = z
         match: noMatch,
         unit: z.literal('GB_month').meta({ description: 'Bytes / 10^9, times `months`.' }),
         ...terms,
-        months: positiveDecimalString.optional().meta({
-          description: 'How many months a stored clip is paid for, a decimal string above 0; absent = 1.',
-          example: '12',
-        }),
+        months: z
+          .union([positiveDecimalString, z.int().min(1).max(1200)])
+          .optional()
+          .meta({
+            description:
+              'How many months a stored clip is paid for: a whole number or a decimal string above 0; absent = 1.',
+            example: 12,
+          }),
       })
       .meta({ id: 'NewStorageRate' }),
   ])

@@ -55,7 +55,7 @@ function toStoredRate(rate: NewRate) {
     unit: rate.unit,
     price: rate.price,
     currency: rate.currency,
-    months: 'months' in rate ? (rate.months ?? null) : null,
+    months: 'months' in rate && rate.months !== undefined ? String(rate.months) : null,
     validFrom: rate.valid_from,
   };
 }

@@ -34,7 +34,9 @@ export function randomRates(random: Random, start: number, end: number): Rate[] 
         ...{ resource, match, unit: units[resource] },
         price: random.pick(['0', '3.99', '12', '0.000123456', '6.887654321', `${random.int(1, 99)}.5`]),
         currency: random.pick(['USD', 'USD', 'EUR', 'GBP', 'JPY', 'XAF']),
-        ...(resource === 'storage' && random.chance(0.6) ? { months: random.int(1, 12) } : {}),
+        ...(resource === 'storage' && random.chance(0.6)
+          ? { months: random.pick([2, 12, '1.5', '36']) }
+          : {}),
         valid_from: new Date(Math.floor(from / quarter) * quarter).toISOString().replace('.000Z', 'Z'),
       });
     }

@@ -36,14 +36,16 @@ export function usageBranch(
         WHERE ${[...source.where, oneOf([...asked])].join(' AND ')}
         ${groupBy([...new Set([...names, ...priceKeys, 'price_period'])])}
       )
-    )
+    ) AS priced
     ${groupBy(names)}`;
 }
 
 function sumsOf(measure: CostMeasure | QuantityMeasure): [string, string][] {
   const [sum, lines, pricedLines] = measureColumns(measure).map(({ name }) => name);
-  if (measure.kind === 'quantity') return [[sum!, `sumIf(quantity, ${oneOf([measure.resource])})`]];
-  const mine = oneOf(measure.resources);
+  if (measure.kind === 'quantity')
+    return [[sum!, `sumIf(quantity, ${oneOf([measure.resource], 'priced.')})`]];
+  // TRICKY: a branch of totals by resource has '' AS resource, which a bare name would mean.
+  const mine = oneOf(measure.resources, 'priced.');
   return [
     [sum!, `sumIf(ifNull(money, 0), ${mine})`],
     [lines!, `sumIf(lines, ${mine})`],
@@ -52,6 +54,6 @@ function sumsOf(measure: CostMeasure | QuantityMeasure): [string, string][] {
 }
 
 /** Resources are words of the catalog. */
-function oneOf(resources: readonly string[]): string {
-  return `resource IN (${resources.map((resource) => `'${resource}'`).join(', ')})`;
+function oneOf(resources: readonly string[], of = ''): string {
+  return `${of}resource IN (${resources.map((resource) => `'${resource}'`).join(', ')})`;
 }
