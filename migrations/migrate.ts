@@ -28,7 +28,7 @@ interface Migration {
  *    every statement must be repeatable (IF NOT EXISTS, OR REPLACE).
  * @throws Error naming the file that failed or changed.
  */
-export async function migrateClickHouse(client: ClickHouseClient): Promise<string[]> {
+export async function migrateClickHouse(client: ClickHouseClient, folder = sqlFolder): Promise<string[]> {
   await client.command({
     query: `CREATE TABLE IF NOT EXISTS schema_migrations
             (file String, checksum String, applied_at DateTime('UTC') DEFAULT now())
@@ -36,7 +36,7 @@ export async function migrateClickHouse(client: ClickHouseClient): Promise<strin
             SETTINGS fsync_after_insert = 1, fsync_part_directory = 1`,
   });
   const applied = await appliedChecksums(client);
-  const migrations = await readMigrations();
+  const migrations = await readMigrations(folder);
   for (const { file } of migrations.filter(({ file, checksum, sql }) =>
     isChangedTable(applied.get(file), checksum, sql),
   )) {
@@ -61,11 +61,11 @@ function holdsOnlyViews(sql: string): boolean {
   return splitStatements(sql).every((statement) => /^CREATE OR REPLACE VIEW\s/i.test(statement));
 }
 
-async function readMigrations(): Promise<Migration[]> {
-  const files = (await readdir(sqlFolder)).filter((file) => /^\d{3}_[a-z0-9_]+\.sql$/.test(file)).sort();
+async function readMigrations(folder: URL): Promise<Migration[]> {
+  const files = (await readdir(folder)).filter((file) => /^\d{3}_[a-z0-9_]+\.sql$/.test(file)).sort();
   return Promise.all(
     files.map(async (file) => {
-      const sql = await readFile(new URL(file, sqlFolder), 'utf8');
+      const sql = await readFile(new URL(file, folder), 'utf8');
       return { file, sql, checksum: createHash('sha256').update(sql).digest('hex') };
     }),
   );

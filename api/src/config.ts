@@ -23,6 +23,9 @@ const apiKey = z
     'must be 8 to 256 visible ASCII characters without spaces, so that it fits a header',
   );
 
+// By default zod looks at pairs only when every single value is right; people want to hear of all at once.
+const always = () => true;
+
 const settings = z
   .object({
     HOST: z.string().default('127.0.0.1'),
@@ -52,10 +55,12 @@ const settings = z
   .refine((s) => (s.ADMIN_EMAIL === undefined) === (s.ADMIN_PASSWORD === undefined), {
     path: ['ADMIN_EMAIL, ADMIN_PASSWORD'],
     message: 'must be set together',
+    when: always,
   })
   .refine((s) => s.ADMIN_API_KEY === undefined || s.ADMIN_API_KEY !== s.INGEST_API_KEY, {
     path: ['ADMIN_API_KEY, INGEST_API_KEY'],
     message: 'must not be the same key',
+    when: always,
   });
 
 /** The settings of this start, read once from the environment. */

@@ -5,7 +5,7 @@ import { promisify } from 'node:util';
 const run = promisify(execFile);
 const nobody = 65534;
 
-/** How to start a PostgreSQL program: in front of its command line, and as whom. */
+/** How to start a PostgreSQL program: what to put in front of its command line, and as whom. */
 export interface PostgresAccount {
   prefix: string[];
   uid?: number;
@@ -14,23 +14,31 @@ export interface PostgresAccount {
   own(path: string): Promise<void>;
 }
 
+// The kernel stops PostgreSQL (SIGINT = "fast") when we are killed, so that it is not left behind. Linux only.
+const endWithParent = ['setpriv', '--pdeathsig', 'INT'];
+const userNamespace = ['unshare', '--user', `--map-user=${nobody}`, `--map-group=${nobody}`];
+
 /**
  * PostgreSQL refuses to run as root. As root we first try a user namespace, where root is called `nobody`: it works in
  * a home that is closed to others and leaves the ownership of files alone. Containers may forbid that; then PostgreSQL
  * runs as the real `nobody`, who must be able to walk to `dataDir`.
  */
 export async function postgresAccount(dataDir: string): Promise<PostgresAccount> {
-  if (process.getuid?.() !== 0) return { prefix: [], own: async () => undefined };
+  const prefix = (await works(endWithParent)) ? endWithParent : [];
+  if (process.getuid?.() !== 0) return { prefix, own: async () => undefined };
 
-  const prefix = ['unshare', '--user', `--map-user=${nobody}`, `--map-group=${nobody}`];
-  const allowed = await run(prefix[0]!, [...prefix.slice(1), 'true']).then(
-    () => true,
-    () => false,
-  );
-  if (allowed) return { prefix, own: (path) => giveTo(path, 0) };
-
+  if (await works(userNamespace)) {
+    return { prefix: [...userNamespace, ...prefix], own: (path) => giveTo(path, 0) };
+  }
   await chmod(dataDir, 0o711);
-  return { prefix: [], uid: nobody, gid: nobody, own: (path) => giveTo(path, nobody) };
+  return { prefix, uid: nobody, gid: nobody, own: (path) => giveTo(path, nobody) };
+}
+
+function works([command, ...args]: string[]): Promise<boolean> {
+  return run(command!, [...args, 'true']).then(
+    () => true,
+    () => false, // not there, or not allowed
+  );
 }
 
 // Only when the owner changes: earlier starts may have used the other way.

@@ -1,0 +1,66 @@
+import { describe, expect, test } from 'vitest';
+import { StartError } from './common/start-error.ts';
+import { readConfig } from './config.ts';
+
+describe('the settings', () => {
+  test('have the defaults of the contract, and an empty variable counts as not set', () => {
+    expect(readConfig({ PORT: '', CLICKHOUSE_URL: ' ', OTHER: 'x' })).toEqual({
+      host: '127.0.0.1',
+      port: 3000,
+      dataDir: './data',
+      clickhouseUrl: undefined,
+      databaseUrl: undefined,
+      adminEmail: undefined,
+      adminPassword: undefined,
+      adminApiKey: undefined,
+      ingestApiKey: undefined,
+      reportingCurrency: 'USD',
+      reportingTimeZone: 'UTC',
+      maxEventAgeDays: 90,
+      logLevel: 'info',
+    });
+  });
+
+  test('are read from their variables', () => {
+    const config = readConfig({
+      PORT: '8080',
+      CLICKHOUSE_URL: 'https://u:p@host:8443/db',
+      DATABASE_URL: 'postgresql://u:p@host/db',
+      REPORTING_CURRENCY: 'EUR',
+      REPORTING_TIME_ZONE: 'Asia/Kathmandu',
+      MAX_EVENT_AGE_DAYS: '0',
+    });
+    expect(config).toMatchObject({ port: 8080, reportingTimeZone: 'Asia/Kathmandu', maxEventAgeDays: 0 });
+  });
+
+  test('that are wrong are all named at once, without their values', () => {
+    const wrong = {
+      PORT: '70000',
+      CLICKHOUSE_URL: 'tcp://secret@host',
+      DATABASE_URL: 'mysql://secret@host',
+      ADMIN_EMAIL: 'secret',
+      ADMIN_API_KEY: 'secret',
+      REPORTING_CURRENCY: 'usd',
+      REPORTING_TIME_ZONE: 'Mars/Olympus',
+      MAX_EVENT_AGE_DAYS: '-1',
+      LOG_LEVEL: 'loud',
+    };
+    let message = '';
+    try {
+      readConfig(wrong);
+    } catch (error) {
+      expect(error).toBeInstanceOf(StartError);
+      message = (error as Error).message;
+    }
+    for (const name of [...Object.keys(wrong), 'ADMIN_PASSWORD']) expect(message).toContain(name);
+    expect(message).not.toContain('secret');
+    expect(message).not.toContain('\n');
+  });
+
+  test('one key can not be both the admin and the ingest key', () => {
+    const key = '0123456789';
+    expect(() => readConfig({ ADMIN_API_KEY: key, INGEST_API_KEY: key })).toThrow(
+      /ADMIN_API_KEY, INGEST_API_KEY/,
+    );
+  });
+});
