@@ -1,8 +1,8 @@
 /** A NUL is in no valid text of an event, so a string that starts with it is one of ours. */
 const MARK = '\\u0000';
 const STRING_OR_NUMBER = /"[^"\\]*(?:\\.[^"\\]*)*"|-?\d[\d.eE+-]*/gs;
-/** A double carries every number of up to 15 digits there and back. */
-const LONG_NUMBER = /[\d.]{16}/;
+/** A double carries every number of up to 15 digits there and back. The colon before it makes the search fast. */
+const LONG_NUMBER = /:\s*-?[\d.]{16}/;
 
 /**
  * Finds the digits that JSON.parse loses: a JSON number may have more digits than a double can hold.

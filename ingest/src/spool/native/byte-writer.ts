@@ -3,52 +3,47 @@ const SHORT_TEXT = 64;
 
 /** Bytes that grow as they are written; numbers are little-endian, as ClickHouse Native wants them. */
 export class ByteWriter {
-  #bytes: Buffer;
-  #length = 0;
+  bytes: Buffer;
+  view: DataView;
+  length = 0;
 
   constructor(capacity: number) {
-    this.#bytes = Buffer.allocUnsafe(capacity);
+    this.bytes = Buffer.allocUnsafeSlow(capacity);
+    this.view = new DataView(this.bytes.buffer);
   }
 
   /** What was written. The memory is shared with this writer, which must not be used afterwards. */
   finish(): Buffer {
-    return this.#bytes.subarray(0, this.#length);
+    return this.bytes.subarray(0, this.length);
+  }
+
+  /**
+   * Makes room that the caller fills through `bytes` or `view`, which it must read anew after this call.
+   * @returns where the room starts; it holds anything
+   */
+  reserve(size: number): number {
+    const start = this.length;
+    this.length = start + size;
+    if (this.length > this.bytes.length) {
+      const larger = Buffer.allocUnsafeSlow(Math.max(this.bytes.length * 2, this.length));
+      this.bytes.copy(larger, 0, 0, start);
+      this.bytes = larger;
+      this.view = new DataView(larger.buffer);
+    }
+    return start;
   }
 
   uint8(value: number): void {
-    this.#reserve(1);
-    this.#bytes[this.#length++] = value;
+    const at = this.reserve(1);
+    this.bytes[at] = value;
   }
 
-  int8(value: number): void {
-    this.uint8(value & 0xff);
+  uint64(value: number): void {
+    const at = this.reserve(8);
+    setInteger64(this.view, at, value);
   }
 
-  uint16(value: number): void {
-    this.#length = this.#reserve(2).writeUInt16LE(value, this.#length);
-  }
-
-  uint32(value: number): void {
-    this.#length = this.#reserve(4).writeUInt32LE(value, this.#length);
-  }
-
-  /** Any integer that a JS number holds exactly, as 64 bits in two's complement. */
-  integer64(value: number): void {
-    const bytes = this.#reserve(8);
-    const high = Math.floor(value / 2 ** 32);
-    bytes.writeUInt32LE(value - high * 2 ** 32, this.#length);
-    this.#length = bytes.writeInt32LE(high, this.#length + 4);
-  }
-
-  bigInteger64(value: bigint): void {
-    this.#length = this.#reserve(8).writeBigUInt64LE(BigInt.asUintN(64, value), this.#length);
-  }
-
-  float64(value: number): void {
-    this.#length = this.#reserve(8).writeDoubleLE(value, this.#length);
-  }
-
-  /** A length in 7-bit groups, lowest first. */
+  /** A length in groups of 7 bits, lowest first. */
   varint(value: number): void {
     let rest = value;
     while (rest >= 0x80) {
@@ -63,34 +58,31 @@ export class ByteWriter {
     if (value.length <= SHORT_TEXT && this.#shortAscii(value)) return;
     const length = Buffer.byteLength(value);
     this.varint(length);
-    this.#length += this.#reserve(length).write(value, this.#length);
-  }
-
-  raw(value: Uint8Array): void {
-    this.#reserve(value.byteLength).set(value, this.#length);
-    this.#length += value.byteLength;
+    const at = this.reserve(length);
+    this.bytes.write(value, at);
   }
 
   /** @returns false, with nothing written, when the text is not ASCII */
   #shortAscii(value: string): boolean {
-    const bytes = this.#reserve(value.length + 1);
-    const start = this.#length + 1;
-    for (let at = 0; at < value.length; at += 1) {
+    const { length } = value;
+    const start = this.reserve(length + 1);
+    const { bytes } = this;
+    bytes[start] = length;
+    for (let at = 0; at < length; at += 1) {
       const code = value.charCodeAt(at);
-      if (code > 0x7f) return false;
-      bytes[start + at] = code;
+      if (code > 0x7f) {
+        this.length = start;
+        return false;
+      }
+      bytes[start + 1 + at] = code;
     }
-    bytes[start - 1] = value.length;
-    this.#length = start + value.length;
     return true;
   }
+}
 
-  #reserve(size: number): Buffer {
-    if (this.#length + size > this.#bytes.length) {
-      const larger = Buffer.allocUnsafe(Math.max(this.#bytes.length * 2, this.#length + size));
-      this.#bytes.copy(larger, 0, 0, this.#length);
-      this.#bytes = larger;
-    }
-    return this.#bytes;
-  }
+/** Any integer that a JS number holds exactly, as 64 bits in two's complement. */
+export function setInteger64(view: DataView, at: number, value: number): void {
+  const high = Math.floor(value / 2 ** 32);
+  view.setUint32(at, value - high * 2 ** 32, true);
+  view.setInt32(at + 4, high, true);
 }

@@ -2,7 +2,8 @@ import { ByteWriter } from './byte-writer.ts';
 import { codecOf } from './codec-of.ts';
 import type { ColumnCodec, Row } from './column-codec.ts';
 
-const BYTES_PER_ROW = 160;
+/** More than most blocks need, so that a block is rarely copied while it grows. */
+const BYTES_PER_ROW = 320;
 
 /** A column of a table, ready to be written and read. */
 export interface BlockColumn {

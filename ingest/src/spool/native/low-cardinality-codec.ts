@@ -1,4 +1,4 @@
-import type { ColumnCodec } from './column-codec.ts';
+import type { ColumnCodec, Row } from './column-codec.ts';
 
 /** The only version of the serialization of keys: shared dictionaries with additional keys. */
 const KEYS_VERSION = 1;
@@ -6,16 +6,18 @@ const KEYS_VERSION = 1;
 const HAS_ADDITIONAL_KEYS = 1 << 9;
 const NEEDS_UPDATE = 1 << 10;
 /** By the number that the flags carry: indexes of 8, 16 or 32 bits. */
-const INDEX_LIMITS = [2 ** 8, 2 ** 16, 2 ** 32];
+const INDEX_TYPES = [Uint8Array, Uint16Array, Uint32Array] as const;
 
 /** LowCardinality(String): each text once, then for each row which one it is. */
 export const lowCardinalityCodec: ColumnCodec = {
   empty: '',
   write: (writer, rows, name) => {
-    const dictionary = new Map<string, number>();
+    const dictionary = new Map<string, number>([['', 0]]);
     const indexes = new Uint32Array(rows.length);
     for (let at = 0; at < rows.length; at += 1) {
-      const value = rows[at]![name] as string;
+      const value = (rows[at] as Row)[name] as string;
+      // Most columns are empty in most rows: an array that starts with zeros needs nothing for them.
+      if (value === '') continue;
       let index = dictionary.get(value);
       if (index === undefined) {
         index = dictionary.size;
@@ -23,26 +25,29 @@ export const lowCardinalityCodec: ColumnCodec = {
       }
       indexes[at] = index;
     }
-    const width = INDEX_LIMITS.findIndex((limit) => dictionary.size <= limit);
-    writer.integer64(KEYS_VERSION);
-    writer.integer64(width | HAS_ADDITIONAL_KEYS | NEEDS_UPDATE);
-    writer.integer64(dictionary.size);
+    const width = dictionary.size <= 2 ** 8 ? 0 : dictionary.size <= 2 ** 16 ? 1 : 2;
+    writer.uint64(KEYS_VERSION);
+    writer.uint64(width | HAS_ADDITIONAL_KEYS | NEEDS_UPDATE);
+    writer.uint64(dictionary.size);
     for (const value of dictionary.keys()) writer.text(value);
-    writer.integer64(rows.length);
-    if (width === 0) for (const index of indexes) writer.uint8(index);
-    else if (width === 1) for (const index of indexes) writer.uint16(index);
-    else for (const index of indexes) writer.uint32(index);
+    writer.uint64(rows.length);
+    const narrow = new INDEX_TYPES[width](indexes);
+    const at = writer.reserve(narrow.byteLength);
+    writer.bytes.set(new Uint8Array(narrow.buffer), at);
   },
   read: (reader, rows, name) => {
     if (reader.uint64() !== KEYS_VERSION)
       throw new TypeError(`Unknown serialization of the dictionary of ${name}.`);
-    const width = reader.uint64() & 0xff;
+    const IndexType = INDEX_TYPES[reader.uint64() & 0xff];
+    if (IndexType === undefined) throw new TypeError(`Unknown size of the indexes of ${name}.`);
     const dictionary = Array.from({ length: reader.uint64() }, () => reader.text());
     if (reader.uint64() !== rows.length)
       throw new TypeError(`Column ${name} has not one value for each row.`);
-    for (const row of rows) {
-      const index = width === 0 ? reader.uint8() : width === 1 ? reader.uint16() : reader.uint32();
-      row[name] = dictionary[index];
-    }
+    const at = reader.take(rows.length * IndexType.BYTES_PER_ELEMENT);
+    // A copy, because the indexes need not stand where an array of them may start.
+    const indexes = new IndexType(
+      new Uint8Array(reader.bytes.subarray(at, at + rows.length * IndexType.BYTES_PER_ELEMENT)).buffer,
+    );
+    for (let row = 0; row < rows.length; row += 1) (rows[row] as Row)[name] = dictionary[indexes[row]!];
   },
 };

@@ -1,26 +1,24 @@
-import type { Scalar } from './scalar-codec.ts';
+import type { FixedType } from './fixed-codec.ts';
 
 const SCALE = 18;
 
 /** Decimal(38, 18): the canonical decimal string times 10^18 as an integer of 128 bits. */
-export const decimalScalar: Scalar<string> = {
+export const decimalType: FixedType<string> = {
+  size: 16,
   empty: '0',
-  write: (writer, value) => {
+  set: (view, at, value) => {
     const scaled = scale(value);
-    writer.bigInteger64(scaled);
-    writer.bigInteger64(scaled >> 64n);
+    view.setBigUint64(at, BigInt.asUintN(64, scaled), true);
+    view.setBigInt64(at + 8, scaled >> 64n, true);
   },
-  read: (reader) => {
-    const low = reader.bigUint64();
-    return unscale((reader.bigInt64() << 64n) | low);
-  },
+  get: (view, at) => unscale((view.getBigInt64(at + 8, true) << 64n) | view.getBigUint64(at, true)),
 };
 
 function scale(value: string): bigint {
   const point = value.indexOf('.');
-  if (point === -1) return BigInt(value) * 10n ** BigInt(SCALE);
-  const decimals = value.length - point - 1;
-  return BigInt(value.slice(0, point) + value.slice(point + 1)) * 10n ** BigInt(SCALE - decimals);
+  const decimals = point === -1 ? 0 : value.length - point - 1;
+  const digits = point === -1 ? value : value.slice(0, point) + value.slice(point + 1);
+  return BigInt(digits + '0'.repeat(SCALE - decimals));
 }
 
 function unscale(scaled: bigint): string {
