@@ -37,9 +37,12 @@ export async function openHttpDoor(host: string, port: number, first: Handler): 
     },
     close() {
       closing = true;
+      // Connections that browsers keep open become idle one by one, as their answers end.
+      const idle = setInterval(() => server.closeIdleConnections(), 50);
       const impatience = setTimeout(() => server.closeAllConnections(), drainWithinMs);
       return new Promise((resolve) =>
         server.close(() => {
+          clearInterval(idle);
           clearTimeout(impatience);
           resolve();
         }),
