@@ -12,8 +12,22 @@ export default defineConfig({
   test: {
     pool: 'forks',
     projects: [
-      { ...node, test: { name: 'unit', include: ['{api,ingest}/src/**/*.test.ts', 'migrations/*.test.ts', 'test/support/**/*.test.ts'] } },
-      { extends: './web/vite.config.ts', test: { name: 'web', environment: 'jsdom', include: ['web/src/**/*.test.{ts,tsx}'], root: '.' } },
+      {
+        ...node,
+        test: {
+          name: 'unit',
+          include: [
+            '{api,ingest}/src/**/*.test.ts',
+            'migrations/*.test.ts',
+            'scripts/*.test.mjs',
+            'test/support/**/*.test.ts',
+          ],
+        },
+      },
+      {
+        extends: './web/vite.config.ts',
+        test: { name: 'web', environment: 'jsdom', include: ['web/src/**/*.test.{ts,tsx}'], root: '.' },
+      },
       {
         ...node,
         test: {

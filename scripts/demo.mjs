@@ -25,6 +25,10 @@ const simulator = spawn(
     '--state',
     join(dataDir, 'simulator.json'),
   ],
-  { stdio: 'inherit', env: { ...process.env, BREAKEVEN_API_KEY: process.env.ADMIN_API_KEY } },
+  {
+    // Over the last one the simulator notices that this process is gone, even when it was killed.
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+    env: { ...process.env, BREAKEVEN_API_KEY: process.env.ADMIN_API_KEY },
+  },
 );
 for (const event of ['SIGINT', 'SIGTERM', 'SIGHUP', 'exit']) process.on(event, () => simulator.kill());
