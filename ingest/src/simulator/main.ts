@@ -13,6 +13,10 @@ interface CommonOptions {
 const interrupted = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => interrupted.abort());
 
+// Started as the child of a demonstration, it ends with its parent, however that ended.
+process.once('disconnect', () => interrupted.abort());
+process.channel?.unref();
+
 const program = new Command('simulator').description(
   'Sends the traffic of an invented service to a running Breakeven: believable, the same for the same seed, and marked as sample data.',
 );
@@ -31,13 +35,13 @@ command('history', 'sends the days up to now, with their prices')
   );
 
 command('live', 'sends what happens from now on, until it is stopped').action((options: CommonOptions) =>
-  run(options, runLive),
+  run(options, (common) => untilStopped(runLive(common))),
 );
 
 command('demo', 'sends the prices, the history of 30 days, and then what happens from now on')
   .option('--state <file>', 'remembers how far it got, to go on there after a stop')
   .action((options: CommonOptions & { state?: string }) =>
-    run(options, (common) => runDemo({ ...common, statePath: options.state })),
+    run(options, (common) => untilStopped(runDemo({ ...common, statePath: options.state }))),
   );
 
 await program.parseAsync();
@@ -70,6 +74,13 @@ async function run(options: CommonOptions, start: (common: RunOptions) => Promis
     // Other batches may still wait for their next try: they end with the run.
     interrupted.abort();
   }
+}
+
+/** Traffic without an end is meant to be stopped: that is no failure. */
+async function untilStopped(running: Promise<void>): Promise<void> {
+  await running.catch((error: unknown) => {
+    if (!interrupted.signal.aborted) throw error;
+  });
 }
 
 function positive(option: string, text: string): number {

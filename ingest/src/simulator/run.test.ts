@@ -47,6 +47,11 @@ test('a history marks the workspace, brings its prices along, and tells how far 
   const last = vi.mocked(console.log).mock.calls.at(-1)?.[0];
   expect(JSON.parse(last)).toEqual({ sent: server.events.size, total: server.events.size });
   expect(server.events.size).toBeGreaterThan(5000);
+  const all = [...server.events.values()];
+  const requested = new Set(
+    all.filter(({ type }) => type === 'generation.requested').map(({ subject }) => subject),
+  );
+  expect(all.filter(({ subject }) => subject !== undefined && !requested.has(subject))).toEqual([]);
 });
 
 test('the same history sent again adds neither events nor prices', async () => {

@@ -7,6 +7,7 @@ import type { Server } from './server.ts';
 import { showProgress } from './show-progress.ts';
 
 const DAY_MS = 86_400_000;
+const HOUR_MS = 3_600_000;
 const DEMO_DAYS = 30;
 /** The history begins this much earlier, so that its first days already have the ad revenue of the clips before them. */
 const RUN_UP_DAYS = 6;
@@ -26,7 +27,7 @@ export interface RunOptions {
 /** Sends the prices and a history that ends at `until` (milliseconds since 1970). Sent again, it changes nothing. */
 export async function runHistory(options: RunOptions & { days: number; until: number }): Promise<void> {
   const { server, until, days, seed, generationsPerDay } = options;
-  const start = until - (days + RUN_UP_DAYS) * DAY_MS;
+  const start = firstHour(until, days);
   await markAsSample(server);
   await postRates(server, sampleRates(start, storyUntil(until)), sampleExchangeRates(start, until, seed));
   const progress = showProgress(
@@ -70,7 +71,7 @@ export async function runDemo(options: RunOptions & { statePath: string | undefi
   const { server, statePath } = options;
   const state = (statePath === undefined ? undefined : readDemoState(statePath)) ?? newState(options);
   const began = Date.parse(state.began_at);
-  const first = began - (DEMO_DAYS + RUN_UP_DAYS) * DAY_MS;
+  const first = firstHour(began, DEMO_DAYS);
   await markAsSample(server);
   await postRates(
     server,
@@ -112,6 +113,11 @@ export async function runDemo(options: RunOptions & { statePath: string | undefi
       progress.done();
     },
   });
+}
+
+/** A history begins with a whole hour, or generations would have views and ads but no request. */
+function firstHour(until: number, days: number): number {
+  return Math.floor((until - (days + RUN_UP_DAYS) * DAY_MS) / HOUR_MS) * HOUR_MS;
 }
 
 function newState({ seed, generationsPerDay }: RunOptions): DemoState {
