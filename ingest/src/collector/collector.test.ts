@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
+import { brotliCompressSync, constants, deflateSync, gzipSync } from 'node:zlib';
 import pino from 'pino';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { EventRow } from '../contract/event-row.ts';
@@ -166,10 +166,11 @@ test('a broken array stores nothing, not even the events before the break', asyn
 });
 
 test('a bomb is given up at 16 MiB', async () => {
-  const bomb = Buffer.alloc(200 * 1024 * 1024, ' ');
+  const bomb = Buffer.alloc(64 * 1024 * 1024, ' ');
+  const fast = { params: { [constants.BROTLI_PARAM_QUALITY]: 1 } };
   for (const [contentEncoding, body] of [
-    ['gzip', gzipSync(bomb)],
-    ['br', brotliCompressSync(bomb.subarray(0, 64 * 1024 * 1024))],
+    ['gzip', gzipSync(bomb, { level: 1 })],
+    ['br', brotliCompressSync(bomb, fast)],
   ] as const) {
     expect(body.length).toBeLessThan(1024 * 1024);
     expect(await post(body, LINES, { contentEncoding })).toMatchObject({

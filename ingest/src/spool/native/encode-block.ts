@@ -30,18 +30,29 @@ export function blockColumns(
   }));
 }
 
+/** Columns of a block and the rows that hold their values. */
+export interface BlockPart {
+  columns: readonly BlockColumn[];
+  rows: readonly Row[];
+}
+
 /**
  * Rows as a block of the ClickHouse format Native. A column in which every row has its default is left out: ClickHouse
  * and decodeBlock put the default there.
+ * @param parts with the same number of rows each: columns may come from several objects a row, so that nobody has to
+ * copy wide rows to add a column
  */
-export function encodeBlock(columns: readonly BlockColumn[], rows: readonly Row[]): Buffer {
-  const used = columns.filter(
-    ({ name, codec, always }) => always || rows.some((row) => row[name] !== codec.empty),
+export function encodeBlock(...parts: readonly BlockPart[]): Buffer {
+  const used = parts.flatMap(({ columns, rows }) =>
+    columns
+      .filter(({ name, codec, always }) => always || rows.some((row) => row[name] !== codec.empty))
+      .map((column) => ({ ...column, rows })),
   );
-  const writer = new ByteWriter(1024 + rows.length * BYTES_PER_ROW);
+  const count = parts[0]!.rows.length;
+  const writer = new ByteWriter(1024 + count * BYTES_PER_ROW);
   writer.varint(used.length);
-  writer.varint(rows.length);
-  for (const { name, type, codec } of used) {
+  writer.varint(count);
+  for (const { name, type, codec, rows } of used) {
     writer.text(name);
     writer.text(type);
     codec.write(writer, rows, name);
