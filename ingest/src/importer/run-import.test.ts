@@ -27,6 +27,9 @@ beforeEach(async () => {
   server = await fakeServer({
     refuse: (request) => serverOptions.refuse?.(request),
     rejects: (event) => serverOptions.rejects?.(event),
+    get errorsMax() {
+      return serverOptions.errorsMax;
+    },
   });
 });
 afterEach(() => server.close());
@@ -196,6 +199,32 @@ test('events that the server rejects are listed by line; its words, which may qu
     },
   ]);
   expect(readFileSync(rejectsPath, 'utf8')).not.toContain('secret-user');
+});
+
+test('two files that give the same ids are told to be that: nothing is taken over another', async () => {
+  serverOptions.rejects = () => ({ code: 'id_conflict', path: '', message: 'secret-user differs' });
+  expect(await importFile(fileWith('events.ndjson', event('a')), null)).toMatchObject({
+    sent: 1,
+    rejected: 1,
+  });
+  expect(rejects()).toEqual([
+    { line: 1, row: 1, code: 'id_conflict', path: '', reason: expect.stringContaining('give the same ids?') },
+  ]);
+});
+
+test('rejects that the server does not name one by one are counted, and where they are is told', async () => {
+  serverOptions.rejects = () => ({ code: 'too_old', path: 'time', message: '' });
+  serverOptions.errorsMax = 100;
+  const lines = Array.from({ length: 250 }, (_, i) => event(`e${i}`));
+  expect(await importFile(fileWith('events.ndjson', lines.join('\n')), null)).toMatchObject({
+    sent: 250,
+    rejected: 250,
+  });
+  expect(rejects()).toHaveLength(101);
+  expect(rejects().at(-1)).toMatchObject({
+    code: 'more_rejected',
+    reason: expect.stringMatching(/^150 more events of the lines 1 to 250/),
+  });
 });
 
 test('an import that breaks off and is run again has every event once', async () => {

@@ -58,7 +58,7 @@ function book(batch: Batch<Origin>, answer: BatchAnswer, counts: ImportCounts, r
     const origin = batch.origins[index];
     if (origin === undefined || named.has(index)) continue;
     named.add(index);
-    rejects.add({ ...origin, code, path, reason: reasonFor(path) });
+    rejects.add({ ...origin, code, path, reason: reasonFor(code, path) });
   }
   const first = batch.origins[0];
   const last = batch.origins.at(-1);
@@ -69,12 +69,22 @@ function book(batch: Batch<Origin>, answer: BatchAnswer, counts: ImportCounts, r
   }
 }
 
+const REASONS: Readonly<Record<string, string>> = {
+  id_conflict:
+    'another event with the same source and id is stored; do two files, or two rows, give the same ids?',
+  in_future: 'the time lies in the future',
+  too_old: 'the time lies before what the server takes',
+  too_large: 'the event is too large',
+  unknown_type: 'there is no such type of event',
+  missing_field: 'the field is missing',
+};
+
 /** The server's own words may quote the value, which may be personal: ours say only what would be right. */
-function reasonFor(path: string): string {
+function reasonFor(code: string, path: string): string {
   const name = path.replace(/^data\./, '');
   const fields = Object.values(EVENT_FIELDS).flatMap((shape) => shape.fields);
   const expected = new Set(fields.filter((field) => field.name === name).map((field) => field.kind.expected));
-  return path.startsWith('data.') && expected.size > 0
-    ? `must be ${[...expected].join(', or ')}`
-    : 'the server did not take this event';
+  if (code === 'invalid_value' && path.startsWith('data.') && expected.size > 0)
+    return `must be ${[...expected].join(', or ')}`;
+  return REASONS[code] ?? 'the server did not take this event';
 }

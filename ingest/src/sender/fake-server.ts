@@ -27,6 +27,8 @@ export interface FakeServerOptions {
   refuse?(request: number): { status: number; retryAfter?: string } | undefined;
   /** Answers requests to other paths than `/v1/events`. */
   other?(method: string, path: string, body: unknown): unknown;
+  /** How many rejected events an answer names. */
+  errorsMax?: number | undefined;
   /** Refuses single events, as the contract's checks would. */
   rejects?(event: SeenEvent): { code: string; path: string; message: string } | undefined;
 }
@@ -58,7 +60,9 @@ export async function fakeServer(options: FakeServerOptions = {}): Promise<FakeS
       const key = `${event.source}\0${event.id}`;
       if (error !== undefined) {
         answer.rejected += 1;
-        answer.errors.push({ index, id: event.id, ...error });
+        if (answer.errors.length < (options.errorsMax ?? Number.POSITIVE_INFINITY)) {
+          answer.errors.push({ index, id: event.id, ...error });
+        }
       } else if (fake.events.has(key)) answer.duplicates += 1;
       else {
         fake.events.set(key, event);
