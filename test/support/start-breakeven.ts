@@ -33,6 +33,8 @@ export interface StartOptions {
   env?: Record<string, string | undefined>;
   dataDir?: string;
   port?: number;
+  /** `alive`: answers as soon as the port does, with whatever is still missing. */
+  until?: 'ready' | 'alive';
 }
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -59,8 +61,12 @@ export async function startBreakeven({ env = {}, ...options }: StartOptions = {}
   const output: string[] = [];
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => output.push(String(chunk)));
   const exited = once(child, 'exit');
+  // A test run that is cut short leaves no server behind; its engines follow it.
+  const endWithUs = () => child.kill('SIGTERM');
+  process.once('exit', endWithUs);
+  void exited.then(() => process.removeListener('exit', endWithUs));
 
-  await untilReady(url, child, output);
+  await untilAnswers(`${url}${options.until === 'alive' ? '/healthz' : '/readyz'}`, child, output);
   const breakeven: Breakeven = {
     ...{ url, adminKey, ingestKey, dataDir },
     output: () => output.join(''),
@@ -86,12 +92,12 @@ export async function startBreakeven({ env = {}, ...options }: StartOptions = {}
   return breakeven;
 }
 
-async function untilReady(url: string, child: ChildProcess, output: string[]): Promise<void> {
+async function untilAnswers(url: string, child: ChildProcess, output: string[]): Promise<void> {
   const deadline = Date.now() + readyWithin;
   let missing = 'nothing';
   while (Date.now() < deadline) {
     if (child.exitCode !== null) break;
-    const answer = await fetch(`${url}/readyz`).catch(() => undefined);
+    const answer = await fetch(url).catch(() => undefined);
     const text = await answer?.text();
     if (answer?.status === 200) return;
     if (answer) missing = `${answer.status} ${text}`;

@@ -19,6 +19,20 @@ export async function startWithStream(
 ): Promise<StartedWithStream> {
   const stream = eventStream(options);
   const breakeven = await startBreakeven();
+  try {
+    return await sent(breakeven, stream, options, range);
+  } catch (error) {
+    await breakeven.remove();
+    throw error;
+  }
+}
+
+async function sent(
+  breakeven: Breakeven,
+  stream: EventStream,
+  options: StreamOptions,
+  range: ReportQuery['time_range'],
+): Promise<StartedWithStream> {
   const api = apiOf(breakeven);
   const half = Math.floor(stream.rates.length / 2);
   await api.addRates(stream.rates.slice(0, half), stream.fxRates);
