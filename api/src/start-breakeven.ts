@@ -6,7 +6,6 @@ import { type HttpDoor, openHttpDoor } from './common/http-door.ts';
 import { ownUrl } from './common/own-url.ts';
 import { startingHandler } from './common/starting-handler.ts';
 import type { Config } from './config.ts';
-import { createApp } from './create-app.ts';
 import { createClickHouseClients } from './stores/clickhouse-clients.ts';
 import { claimDataDir } from './stores/data-dir.ts';
 import { openDataSource } from './stores/data-source.ts';
@@ -51,6 +50,7 @@ export function startBreakeven(config: Config, logger: Logger): Breakeven {
       startingHandler(() => [...missing]),
     );
 
+    const loading = import('./create-app.ts'); // the framework takes as long to load as the engines to start
     const engines = await startEngines({ ...config, dataDir, logger });
     undo.push(() => engines.stop());
     kill = engines.kill;
@@ -78,6 +78,7 @@ export function startBreakeven(config: Config, logger: Logger): Breakeven {
     });
     undo.push(() => pipeline.stop());
 
+    const { createApp } = await loading;
     const { app, answer } = await createApp({
       config: { ...config, dataDir, port: door.port },
       stores: { clickhouse, dataSource, pipeline },
