@@ -15,7 +15,7 @@ export function answerColumns({ grain, dimensions, metrics, currency }: Report):
   ];
 }
 
-/** Turns rows of the result (see `resultColumns`) into rows of the answer. */
+/** Turns rows of the result (see `CompiledQuery`) into rows of the answer. */
 export function rowAnswerer(report: Report): (row: readonly unknown[]) => Value[] {
   const labels = new Map<number, string>();
   const label = (seconds: number) => {

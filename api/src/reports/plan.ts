@@ -1,6 +1,7 @@
 import { chooseTable, type TableChoice, tableNames } from './choose-table.ts';
 import { type CompiledQuery, type CompileOptions, compile } from './compile/compile.ts';
 import type { PriceSheet } from './price-sheet.ts';
+import { relevantPrices } from './relevant-prices.ts';
 import type { Report } from './report.ts';
 
 /** How a report will be answered. */
@@ -19,7 +20,7 @@ export function plan(report: Report, sheet: PriceSheet, options: CompileOptions)
     dimensions.map(({ name }) => name),
   );
   return {
-    ...compile(report, choice, sheet, options),
+    ...compile(report, choice, relevantPrices(sheet, report), options),
     table: tableNames(choice, report.measures),
     tableReason: choice.reason,
   };

@@ -79,6 +79,16 @@ export function priceSheet(
   };
 }
 
+/** The part of a table that counts from one instant to before another, in seconds since 1970. */
+export function periodsWithin({ periods, factors }: PriceTable, from: number, to: number): PriceTable {
+  const first = Math.max(
+    0,
+    periods.findLastIndex((start) => start <= from),
+  );
+  const end = Math.max(first + 1, periods.filter((start) => start < to).length);
+  return { periods: periods.slice(first, end), factors: factors.slice(first, end) };
+}
+
 function priceTable(
   columns: readonly { history: readonly Exchange[]; factor: Decimal }[],
   otherChanges: readonly number[],

@@ -10,7 +10,7 @@ export interface RunOptions {
 }
 
 export interface Result {
-  /** See `resultColumns`; the first one holds the totals. */
+  /** See `CompiledQuery`; the first one holds the totals. */
   rows: unknown[][];
   rowsRead: number;
 }

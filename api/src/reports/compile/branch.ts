@@ -1,6 +1,7 @@
 import type { DimensionName } from '../../metrics/dimension.ts';
 import type { MeasureColumn } from './measure-columns.ts';
 import type { Source } from './source.ts';
+import { sqlList } from './sql-list.ts';
 
 /**
  * A branch of the query: the rows of one family, summed. All branches have the same columns, so that the sums of all
@@ -42,11 +43,11 @@ export function branchColumns(
   sums: ReadonlyMap<string, string>,
 ): string {
   const nowhere = [`toUInt32(${firstGrain}) AS grain_start`, ...dimensions.map((name) => `'' AS ${name}`)];
-  return [
+  return sqlList([
     ...(per === 'totals' ? nowhere : groups),
     `${per === 'totals' ? 0 : 1} AS present`,
     ...columns.map(({ name, nothing }) => `${sums.get(name) ?? nothing} AS ${name}`),
-  ].join(', ');
+  ]);
 }
 
 /** The GROUP BY of some columns; nothing for none: then the sums are over all rows and there is exactly one. */

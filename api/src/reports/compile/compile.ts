@@ -12,11 +12,15 @@ import { qualityBranches, qualityMeasures } from './quality-branches.ts';
 import { revenueBranch } from './revenue-branch.ts';
 import { revenuePrices } from './revenue-prices.ts';
 import { source } from './source.ts';
+import { sqlList } from './sql-list.ts';
 import { usageBranch } from './usage-branch.ts';
 import { usagePrices } from './usage-prices.ts';
 import { usersBranch } from './users-branch.ts';
 
-/** A query for ClickHouse. Its first row is the totals. Columns: see `resultColumns`. */
+/**
+ * A query for ClickHouse. Its first row is the totals. Columns: is_total, the start of the grain (seconds since 1970),
+ * dimensions, metrics, and of the totals the number of events, late events, usage lines and priced usage lines.
+ */
 export interface CompiledQuery {
   sql: string;
   parameters: Record<string, unknown>;
@@ -29,17 +33,7 @@ export interface CompileOptions {
   groups?: string[][];
 }
 
-/** What each row of the result holds, in this order; `late_events` and the next three are those of the whole range. */
-export function resultColumns({ dimensions, metrics }: Report): string[] {
-  return [
-    'is_total',
-    'grain_start',
-    ...dimensions.map(({ name }) => name),
-    ...metrics.map(({ name }) => name),
-    ...qualityColumns,
-  ];
-}
-
+/** The last columns of the result: those of the totals say how far the answer can be trusted. */
 const qualityColumns = ['sum_events', 'sum_late_events', 'sum_all_usage_lines', 'sum_all_usage_priced_lines'];
 
 /**
@@ -69,35 +63,36 @@ export function compile(
   if (report.grain && dimensions.length === 0) branches.push(emptyGrains(columns, report, parameters));
   const shown = groups ? `present > 0 AND ${oneOfGroups(dimensions, groups, parameters)}` : 'present > 0';
 
+  // A name in it means the column where there is one and only else the alias: a dimension has the name of its column.
   // Names are those of the catalog, expressions those of its metrics: nothing here comes from the caller.
-  const sql = `
-WITH
+  const sql = `WITH
   branches AS (${branches.join('\n    UNION ALL')}
   ),
   sums AS (
-    SELECT ${[
+    SELECT${sqlList([
       'grouping(grain_start) AS is_total',
       ...keys,
       'sum(branches.present) AS present',
       ...columns.map(({ name, total }) => `${total(`branches.${name}`)} AS ${name}`),
-    ].join(', ')}
+    ])}
     FROM branches
     GROUP BY GROUPING SETS ((${keys.join(', ')}), ())
   ),
   figures AS (
-    SELECT ${[
+    SELECT${sqlList([
       'is_total',
       ...keys,
       ...report.computed.map(({ name, value }) => `${value} AS ${name}`),
       ...qualityColumns,
-    ].join(', ')}
+    ])}
     FROM sums
     WHERE is_total = 1 OR (${shown})
   )
-SELECT ${['is_total', ...keys, ...report.metrics.map(answered), ...qualityColumns].join(', ')}
+SELECT${sqlList(['is_total', ...keys, ...report.metrics.map(answered), ...qualityColumns], 2)}
 FROM figures
 ORDER BY ${['is_total DESC', ...ordering(report)].join(', ')}
-LIMIT ${parameters.add('rows_max', 'UInt64', rowsMax + 1)}`;
+LIMIT ${parameters.add('rows_max', 'UInt64', rowsMax + 1)}
+SETTINGS prefer_column_name_to_alias = 1`;
   return { sql, parameters: parameters.values };
 }
 
@@ -110,7 +105,7 @@ function familyBranches(
 ): string[] {
   const of = <F extends Family>(family: F) =>
     report.measures.filter((one): one is Extract<Measure, { family: F }> => one.family === family);
-  const from = (family: Family) => source(family, choice, report, of(family), report.filters, parameters);
+  const from = (family: Family) => source(family, choice, report, of(family), parameters);
   const branches: string[] = [];
   if (of('count').length > 0) branches.push(countBranch(shape, from('count'), of('count')));
   if (of('users').length > 0) branches.push(usersBranch(shape, from('users'), of('users')));
@@ -130,11 +125,11 @@ function familyBranches(
 function emptyGrains(columns: readonly MeasureColumn[], { grid }: Report, parameters: SqlParameters): string {
   const starts = parameters.addArray('grain_starts', 'UInt32', [...new Set(grid.starts)]);
   return `
-    SELECT ${[
+    SELECT${sqlList([
       `arrayJoin(${starts}) AS grain_start`,
       '1 AS present',
       ...columns.map(({ name, nothing }) => `${nothing} AS ${name}`),
-    ].join(', ')}`;
+    ])}`;
 }
 
 function oneOfGroups(

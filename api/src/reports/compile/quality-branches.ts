@@ -20,8 +20,9 @@ const usage: CostMeasure[] = [{ family: 'usage', kind: 'cost', name: 'all_usage'
 export const qualityMeasures = [...counts, ...usage];
 
 /**
- * The branches (of totals) that sum them over everything that the report's range and filters keep, whatever its metrics are. They
+ * The branches that sum them over everything that the report's range and filters keep, whatever its metrics are. They
  * choose their table for themselves: they must not make a report read lines, or one of lines read more of them.
+ * `shape` must be one of totals.
  */
 export function qualityBranches(
   shape: BranchShape,
@@ -35,7 +36,7 @@ export function qualityBranches(
       measures,
       filters.map(({ dimension }) => dimension.name),
     );
-    return source(measures[0]!.family, choice, report, measures, filters, parameters);
+    return source(measures[0]!.family, choice, report, measures, parameters, filters);
   };
 
   // Events know no resource; usage knows no channel and no ad: its lines pass a filter that keeps unknown ones, or fail.

@@ -3,6 +3,7 @@ import { type BranchShape, branchColumns, groupBy, groupColumns, groupNames } fr
 import { measureColumns } from './measure-columns.ts';
 import type { PriceExpressions } from './price-expressions.ts';
 import type { Source } from './source.ts';
+import { sqlList } from './sql-list.ts';
 
 /** Earnings, summed for each group, currency and period in which exchange rates hold, then converted and added up. */
 export function revenueBranch(
@@ -23,18 +24,23 @@ export function revenueBranch(
     }),
   );
   return `
-    SELECT ${branchColumns(shape, names, sums)}
+    SELECT${branchColumns(shape, names, sums)}
     FROM (
-      SELECT *, toDecimal256(micros, 18) * ${prices.factor} AS money
+      SELECT
+        *,
+        toDecimal256(micros, 18) * ${prices.factor} AS money
       FROM (
-        SELECT ${[
-          ...groupColumns(shape, source),
-          'currency',
-          `${prices.periodOf('toUnixTimestamp(bucket)')} AS price_period`,
-          'sum(revenue_micros) AS micros',
-        ].join(', ')}
+        SELECT${sqlList(
+          [
+            ...groupColumns(shape, source),
+            'currency',
+            `${prices.periodOf('toUnixTimestamp(bucket)')} AS price_period`,
+            'sum(revenue_micros) AS micros',
+          ],
+          10,
+        )}
         FROM ${source.from}
-        WHERE ${source.where.join(' AND ')}
+        WHERE ${source.where.join('\n          AND ')}
         ${groupBy([...names, 'currency', 'price_period'])}
       )
     )

@@ -2,7 +2,6 @@ import type { RollupFamily } from '@breakeven/ingest/contract/rollup-sets';
 import type { DimensionName } from '../../metrics/dimension.ts';
 import type { Family, Measure } from '../../metrics/measure.ts';
 import { rollupKeys, type TableChoice } from '../choose-table.ts';
-import type { Filter } from '../filter.ts';
 import { lineViews } from '../line-views.ts';
 import type { Report } from '../report.ts';
 import type { SqlParameters } from '../sql-parameters.ts';
@@ -20,24 +19,24 @@ export interface Source {
   lines: string;
 }
 
-type Question = Pick<Report, 'range' | 'basis' | 'grid'>;
+type Question = Pick<Report, 'range' | 'basis' | 'grid' | 'filters'>;
 
-/** The rows of one family that a report asks about. */
+/** The rows of one family that a report asks about, or those that some of its filters leave. */
 export function source(
   family: Family,
   choice: TableChoice,
   report: Question,
   measures: readonly Measure[],
-  filters: readonly Filter<{ name: DimensionName }>[],
   parameters: SqlParameters,
+  filters: Report['filters'] = report.filters,
 ): Source {
   const rolledUp = choice.table === 'rollups' && family !== 'users';
   const own = rolledUp
     ? rollupSource(family, choice.sets[family]!, measures, report, parameters)
     : lineSource(family, report, parameters);
-  const conditions = filters.map(({ dimension, operator, values }, i) => {
-    const list = parameters.addArray(`filter_${i}`, 'String', values);
-    return `${own.column(dimension.name)} ${operator === 'in' ? 'IN' : 'NOT IN'} ${list}`;
+  const conditions = filters.map((filter) => {
+    const list = parameters.addArray(`filter_${report.filters.indexOf(filter)}`, 'String', filter.values);
+    return `${own.column(filter.dimension.name)} ${filter.operator === 'in' ? 'IN' : 'NOT IN'} ${list}`;
   });
   return { ...own, where: [...own.where, ...conditions] };
 }

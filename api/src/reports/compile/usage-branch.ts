@@ -3,6 +3,7 @@ import { type BranchShape, branchColumns, groupBy, groupColumns, groupNames } fr
 import { measureColumns } from './measure-columns.ts';
 import type { PriceExpressions } from './price-expressions.ts';
 import type { Source } from './source.ts';
+import { sqlList } from './sql-list.ts';
 
 /** What a price depends on, beside the time. */
 const priceKeys = ['resource', 'gpu_model', 'gpu_region', 'price_stage', 'price_classifier'];
@@ -21,19 +22,24 @@ export function usageBranch(
   const names = groupNames(shape);
   const sums = new Map(measures.flatMap(sumsOf));
   return `
-    SELECT ${branchColumns(shape, names, sums)}
+    SELECT${branchColumns(shape, names, sums)}
     FROM (
-      SELECT *, toDecimal256(quantity, 18) * ${prices.factor} AS money
+      SELECT
+        *,
+        toDecimal256(quantity, 18) * ${prices.factor} AS money
       FROM (
-        SELECT ${[
-          ...groupColumns(shape, source),
-          ...priceKeys.filter((key) => !names.includes(key)),
-          `${prices.periodOf('toUnixTimestamp(usage_bucket)')} AS price_period`,
-          'sum(quantity) AS quantity',
-          `${source.lines} AS lines`,
-        ].join(', ')}
+        SELECT${sqlList(
+          [
+            ...groupColumns(shape, source),
+            ...priceKeys.filter((key) => !names.includes(key)),
+            `${prices.periodOf('toUnixTimestamp(usage_bucket)')} AS price_period`,
+            'sum(quantity) AS quantity',
+            `${source.lines} AS lines`,
+          ],
+          10,
+        )}
         FROM ${source.from}
-        WHERE ${[...source.where, oneOf([...asked])].join(' AND ')}
+        WHERE ${[...source.where, oneOf([...asked])].join('\n          AND ')}
         ${groupBy([...new Set([...names, ...priceKeys, 'price_period'])])}
       )
     ) AS priced

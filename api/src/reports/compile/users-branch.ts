@@ -6,8 +6,8 @@ import type { Source } from './source.ts';
 export function usersBranch(shape: BranchShape, source: Source, measures: readonly UsersMeasure[]): string {
   const sums = new Map(measures.map(({ name }) => [`sum_${name}`, `uniqExactState(user_key)`]));
   return `
-    SELECT ${branchColumns(shape, groupColumns(shape, source), sums)}
+    SELECT${branchColumns(shape, groupColumns(shape, source), sums)}
     FROM ${source.from}
-    WHERE ${source.where.join(' AND ')}
+    WHERE ${source.where.join('\n      AND ')}
     ${groupBy(groupNames(shape))}`;
 }
