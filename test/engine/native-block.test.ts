@@ -41,7 +41,7 @@ function asText(microseconds: number): string {
 }
 
 async function rowsOnlyIn(table: string, other: string): Promise<unknown[]> {
-  const query = `SELECT * FROM ${table} EXCEPT SELECT * FROM ${other} LIMIT 3`;
+  const query = `SELECT * FROM (SELECT * FROM ${table} EXCEPT SELECT * FROM ${other}) LIMIT 3`;
   return await (await clickHouse.client.query({ query, format: 'JSONEachRow' })).json();
 }
 
