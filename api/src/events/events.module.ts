@@ -1,14 +1,27 @@
 import { Module } from '@nestjs/common';
+import { ReportsModule } from '../reports/reports.module.ts';
 import { CollectService } from './collect.service.ts';
+import { EventListService } from './event-list.service.ts';
+import { EventReader } from './event-reader.ts';
 import { EventsController } from './events.controller.ts';
+import { GenerationController } from './generation.controller.ts';
+import { GenerationService } from './generation.service.ts';
 import { IngestStatusController } from './ingest-status.controller.ts';
 import { IngestStatusService } from './ingest-status.service.ts';
 import { RejectedEventsController } from './rejected-events.controller.ts';
 import { RejectedEventsService } from './rejected-events.service.ts';
 
-/** Events on their way in: sending, rejected ones, how far ingestion is. */
+/** Events: sending them, what was rejected, how far ingestion is, and the stored ones behind a number. */
 @Module({
-  controllers: [EventsController, RejectedEventsController, IngestStatusController],
-  providers: [CollectService, RejectedEventsService, IngestStatusService],
+  imports: [ReportsModule],
+  controllers: [EventsController, RejectedEventsController, GenerationController, IngestStatusController],
+  providers: [
+    CollectService,
+    EventListService,
+    EventReader,
+    GenerationService,
+    RejectedEventsService,
+    IngestStatusService,
+  ],
 })
 export class EventsModule {}

@@ -14,7 +14,7 @@ const timeRange = z
   .object({
     start: z.string().describe('First instant, RFC 3339 with the offset of the time zone.'),
     end: z.string().describe('First instant that is no longer in the range.'),
-    grain: z.enum(grains).optional(),
+    grain: z.enum(grains).optional().describe('How long one row is; absent: the whole range.'),
     time_zone: z.string().describe('IANA name.'),
   })
   .meta({ id: 'AnsweredTimeRange', description: 'The range as it was understood.' });
@@ -22,16 +22,18 @@ const timeRange = z
 /** The answer of POST /v1/query, for the OpenAPI document. */
 export const reportAnswerSchema = z
   .object({
-    columns: z.array(
-      z.object({
-        name: z.string(),
-        kind: z.enum(['time', 'dimension', 'metric']),
-        unit: z
-          .string()
-          .optional()
-          .describe('Of metrics: the currency (ISO 4217) of money, else count, seconds or ratio.'),
-      }),
-    ),
+    columns: z
+      .array(
+        z.object({
+          name: z.string().describe('time, or the name of a dimension or metric.'),
+          kind: z.enum(['time', 'dimension', 'metric']).describe('What the values of the column are.'),
+          unit: z
+            .string()
+            .optional()
+            .describe('Of metrics: the currency (ISO 4217) of money, else count, seconds or ratio.'),
+        }),
+      )
+      .describe('What the values of each row are, in order.'),
     rows,
     totals,
     comparison: z
@@ -40,28 +42,30 @@ export const reportAnswerSchema = z
       .describe(
         'With `compare_to`: the same columns for the earlier range. If a limit cut off groups, those of `rows`.',
       ),
-    meta: z.object({
-      complete_until: z.iso
-        .datetime()
-        .describe('Every event acknowledged before this instant is in the answer.'),
-      unpriced_share: z
-        .number()
-        .describe(
-          'Part of the usage lines (one per event and resource) of the range and filters without a price.',
-        ),
-      late_share: z
-        .number()
-        .describe(
-          'Part of the events of the range and filters received more than an hour after they happened.',
-        ),
-      rate_version: z.int().describe('Grows with every added rate or exchange rate.'),
-      table: z.string().describe('What was read: the settled totals, or views of single lines.'),
-      table_reason: z.string().describe('Why: rolled_up, or what the settled totals cannot answer.'),
-      elapsed_ms: z.int(),
-      rows_read: z.int().describe('Rows that the store read.'),
-      currency: z.string().describe('ISO 4217: what money is answered in.'),
-      time_range: timeRange,
-    }),
+    meta: z
+      .object({
+        complete_until: z.iso
+          .datetime()
+          .describe('Every event acknowledged before this instant is in the answer.'),
+        unpriced_share: z
+          .number()
+          .describe(
+            'Part of the usage lines (one per event and resource) of the range and filters without a price.',
+          ),
+        late_share: z
+          .number()
+          .describe(
+            'Part of the events of the range and filters received more than an hour after they happened.',
+          ),
+        rate_version: z.int().describe('Grows with every added rate or exchange rate.'),
+        table: z.string().describe('What was read: the settled totals, or views of single lines.'),
+        table_reason: z.string().describe('Why: rolled_up, or what the settled totals cannot answer.'),
+        elapsed_ms: z.int().describe('How long the answer took, in milliseconds.'),
+        rows_read: z.int().describe('Rows that the store read.'),
+        currency: z.string().describe('ISO 4217: what money is answered in.'),
+        time_range: timeRange,
+      })
+      .describe('What one has to know to trust the answer.'),
     sql: z.string().optional().describe('With `explain`.'),
     sql_parameters: z.record(z.string(), z.unknown()).optional().describe('With `explain`.'),
   })

@@ -22,12 +22,14 @@ export const reportQuerySchema = z
       .max(6)
       .default([])
       .describe('Names of dimensions to split by, in the order of the columns.'),
-    time_range: z.strictObject({
-      start: moment.describe('First instant, or first day in the time zone.'),
-      end: moment.describe('Instant, or day in the time zone, that is no longer in the range.'),
-      grain: z.enum(grains).optional().describe('One row per this long; absent: one row per group.'),
-      time_zone: timeZone.optional().describe("IANA name; the workspace's own if absent."),
-    }),
+    time_range: z
+      .strictObject({
+        start: moment.describe('First instant, or first day in the time zone.'),
+        end: moment.describe('Instant, or day in the time zone, that is no longer in the range.'),
+        grain: z.enum(grains).optional().describe('One row per this long; absent: one row per group.'),
+        time_zone: timeZone.optional().describe("IANA name; the workspace's own if absent."),
+      })
+      .describe('From start to before end.'),
     time_basis: z
       .enum(['event', 'generation'])
       .default('event')
@@ -37,8 +39,8 @@ export const reportQuerySchema = z
     filters: z
       .array(
         z.strictObject({
-          dimension: z.string(),
-          operator: z.enum(['in', 'not_in']),
+          dimension: z.string().describe('Name of a dimension.'),
+          operator: z.enum(['in', 'not_in']).describe('Whether the value is, or is not, one of `values`.'),
           values: z
             .array(z.union([z.string().max(512), z.null()], 'must be a text or null (= unknown)'))
             .min(1)
@@ -49,7 +51,8 @@ export const reportQuerySchema = z
         }),
       )
       .max(50)
-      .default([]),
+      .default([])
+      .describe('What counts must pass all of them.'),
     compare_to: z
       .enum(['previous_period', 'previous_year'])
       .optional()
@@ -60,7 +63,10 @@ export const reportQuerySchema = z
       .array(
         z.strictObject({
           field: z.string().describe('A column of this query: time, a dimension or a metric.'),
-          direction: z.enum(['asc', 'desc']).default('asc'),
+          direction: z
+            .enum(['asc', 'desc'])
+            .default('asc')
+            .describe('From low to high, or from high to low.'),
         }),
       )
       .max(10)
