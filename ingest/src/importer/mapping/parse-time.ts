@@ -22,13 +22,13 @@ export function timeParser(format: string, zone: string): (text: string) => numb
   const microsPerUnit = EPOCH_FORMATS[format];
   if (microsPerUnit !== undefined) return (text) => epochMicros(text, microsPerUnit);
   if (format === 'iso') return (text) => isoMicros(text, zone);
-  const hasOffset = /Z|z/.test(format.replaceAll(/'[^']*'/g, ''));
+  const isInstant = zone === 'UTC' || /Z|z/.test(format.replaceAll(/'[^']*'/g, ''));
   const parser = DateTime.buildFormatParser(format, { locale: 'en' });
   return (text) => {
     const parsed = DateTime.fromFormatParser(text.trim(), parser, { zone: 'utc', locale: 'en' });
     if (!parsed.isValid) return undefined;
     // Without an offset in the text, what was parsed as UTC is only what the clock on the wall showed.
-    return hasOffset ? parsed.toMillis() * 1000 : wallMicros(parsed.toISO({ includeOffset: false }), zone);
+    return isInstant ? parsed.toMillis() * 1000 : wallMicros(parsed.toISO({ includeOffset: false }), zone);
   };
 }
 
