@@ -5,7 +5,7 @@ import type { Grain } from './grain.ts';
 export interface TimeGrid {
   /** Seconds since 1970, ascending; the first is at or before the start of the range. */
   boundaries: number[];
-  /** Where the grain starts: the boundary itself but for rule 4. */
+  /** Which instant the grain is named by: the boundary itself but for rule 4. */
   starts: number[];
 }
 
@@ -20,7 +20,8 @@ export interface TimeGrid {
  *    clock shows twice is two grains, told apart by their offset. Where the clock moves by half an hour (Lord Howe),
  *    one hour is shorter or longer than the others.
  * 4. TRICKY: on Chatham the clock goes back from 3:45 to 2:45, so the hour that starts at 2:00 goes on for a quarter
- *    after the next one has begun. It is one grain with two boundaries.
+ *    after the next one has begun: one grain with two boundaries. And it goes on from 2:45 to 3:45, so there is no 3:00
+ *    for the last quarter of that hour to start at: it is counted to the hour of 4:00, as Temporal rounds it.
  */
 export function timeGrid(
   start: Temporal.Instant,
@@ -80,13 +81,12 @@ function clockGrid(first: Temporal.ZonedDateTime, end: Temporal.Instant, grain: 
     const change: Temporal.ZonedDateTime | null = from.getTimeZoneTransition('next');
     const until = Math.min(endSecond, change ? seconds(change.toInstant()) : endSecond);
     const offset = Math.round(from.offsetNanoseconds / 1e9);
-    // A grain in which the clock changes has begun before the change: Temporal knows when. Where the change leaves out
-    // a full hour (3:00 on Chatham), Temporal names the next one; the rest of the hour is a grain of its own then.
+    // A grain in which the clock changes has begun before the change: Temporal knows when.
     const at = seconds(from.toInstant());
-    const begun = Math.min(seconds(from.round(clockRounding[grain]).toInstant()), at);
+    const begun = seconds(from.round(clockRounding[grain]).toInstant());
     const last = grid.starts.at(-1);
-    if (last === undefined || begun > last) push(begun, begun);
-    else if (begun < last) push(at, begun);
+    if (last === undefined) push(begun, begun);
+    else if (begun !== last) push(at, begun);
     const full = (Math.floor((at + offset) / step) + 1) * step - offset;
     for (let next = full; next < until; next += step) push(next, next);
     from = change;

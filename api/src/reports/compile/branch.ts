@@ -42,7 +42,8 @@ export function branchColumns(
   groups: readonly string[],
   sums: ReadonlyMap<string, string>,
 ): string {
-  const nowhere = [`toUInt32(${firstGrain}) AS grain_start`, ...dimensions.map((name) => `'' AS ${name}`)];
+  // Without names: a dimension's name would stand for '' in the conditions of its branch, and UNION goes by position.
+  const nowhere = [`toUInt32(${firstGrain})`, ...dimensions.map(() => `''`)];
   return sqlList([
     ...(per === 'totals' ? nowhere : groups),
     `${per === 'totals' ? 0 : 1} AS present`,
@@ -50,7 +51,7 @@ export function branchColumns(
   ]);
 }
 
-/** The GROUP BY of some columns; nothing for none: then the sums are over all rows and there is exactly one. */
-export function groupBy(names: readonly string[]): string {
-  return names.length > 0 ? `GROUP BY ${names.join(', ')}` : '';
+/** The GROUP BY of some columns, on a line of its own; nothing for none: then the sums are over all rows, in one row. */
+export function groupBy(names: readonly string[], indent = 4): string {
+  return names.length > 0 ? `\n${' '.repeat(indent)}GROUP BY ${names.join(', ')}` : '';
 }

@@ -63,7 +63,6 @@ export function compile(
   if (report.grain && dimensions.length === 0) branches.push(emptyGrains(columns, report, parameters));
   const shown = groups ? `present > 0 AND ${oneOfGroups(dimensions, groups, parameters)}` : 'present > 0';
 
-  // A name in it means the column where there is one and only else the alias: a dimension has the name of its column.
   // Names are those of the catalog, expressions those of its metrics: nothing here comes from the caller.
   const sql = `WITH
   branches AS (${branches.join('\n    UNION ALL')}
@@ -91,8 +90,7 @@ export function compile(
 SELECT${sqlList(['is_total', ...keys, ...report.metrics.map(answered), ...qualityColumns], 2)}
 FROM figures
 ORDER BY ${['is_total DESC', ...ordering(report)].join(', ')}
-LIMIT ${parameters.add('rows_max', 'UInt64', rowsMax + 1)}
-SETTINGS prefer_column_name_to_alias = 1`;
+LIMIT ${parameters.add('rows_max', 'UInt64', rowsMax + 1)}`;
   return { sql, parameters: parameters.values };
 }
 

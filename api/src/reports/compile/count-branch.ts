@@ -9,6 +9,5 @@ export function countBranch(shape: BranchShape, source: Source, measures: readon
   return `
     SELECT${branchColumns(shape, groupColumns(shape, source), sums)}
     FROM ${source.from}
-    WHERE ${[...source.where, `${names.join(' + ')} > 0`].join('\n      AND ')}
-    ${groupBy(groupNames(shape))}`;
+    WHERE ${[...source.where, `${names.join(' + ')} > 0`].join('\n      AND ')}${groupBy(groupNames(shape))}`;
 }

@@ -40,9 +40,7 @@ export function revenueBranch(
           10,
         )}
         FROM ${source.from}
-        WHERE ${source.where.join('\n          AND ')}
-        ${groupBy([...names, 'currency', 'price_period'])}
+        WHERE ${source.where.join('\n          AND ')}${groupBy([...names, 'currency', 'price_period'], 8)}
       )
-    )
-    ${groupBy(names)}`;
+    )${groupBy(names)}`;
 }

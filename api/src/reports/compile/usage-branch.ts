@@ -39,11 +39,9 @@ export function usageBranch(
           10,
         )}
         FROM ${source.from}
-        WHERE ${[...source.where, oneOf([...asked])].join('\n          AND ')}
-        ${groupBy([...new Set([...names, ...priceKeys, 'price_period'])])}
+        WHERE ${[...source.where, oneOf([...asked])].join('\n          AND ')}${groupBy([...new Set([...names, ...priceKeys, 'price_period'])], 8)}
       )
-    ) AS priced
-    ${groupBy(names)}`;
+    ) AS priced${groupBy(names)}`;
 }
 
 function sumsOf(measure: CostMeasure | QuantityMeasure): [string, string][] {

@@ -8,6 +8,5 @@ export function usersBranch(shape: BranchShape, source: Source, measures: readon
   return `
     SELECT${branchColumns(shape, groupColumns(shape, source), sums)}
     FROM ${source.from}
-    WHERE ${source.where.join('\n      AND ')}
-    ${groupBy(groupNames(shape))}`;
+    WHERE ${source.where.join('\n      AND ')}${groupBy(groupNames(shape))}`;
 }
