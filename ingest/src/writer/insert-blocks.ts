@@ -1,7 +1,7 @@
 import type { ClickHouseClient } from '@clickhouse/client';
 import { FACT_COLUMNS } from '../contract/columns.ts';
 import type { Row } from '../spool/native/column-codec.ts';
-import { blockColumns, encodeBlock } from '../spool/native/encode-block.ts';
+import { type BlockColumn, blockColumns, encodeBlock } from '../spool/native/encode-block.ts';
 import type { BlockedUsageRow } from './blocked-usage.ts';
 import { insertBytes } from './insert-bytes.ts';
 import type { OutcomeRow } from './outcome-rows.ts';
@@ -67,10 +67,10 @@ export async function insertBlockedUsage(
 async function insert(
   client: ClickHouseClient,
   table: string,
-  columns: Parameters<typeof encodeBlock>[0],
+  columns: readonly BlockColumn[],
   rows: readonly object[],
   token: string,
 ): Promise<void> {
   if (rows.length === 0) return;
-  await insertBytes(client, table, 'Native', encodeBlock(columns, rows as Row[]), token);
+  await insertBytes(client, table, 'Native', encodeBlock({ columns, rows: rows as Row[] }), token);
 }

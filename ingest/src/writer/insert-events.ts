@@ -1,5 +1,6 @@
 import type { ClickHouseClient } from '@clickhouse/client';
-import type { StoredEventRow } from '../contract/stored-event-row.ts';
+import type { EventRow } from '../contract/event-row.ts';
+import type { GenerationFacts } from '../contract/generation-facts.ts';
 import { encodeStoredEvents } from '../spool/native/event-block.ts';
 import { insertBytes } from './insert-bytes.ts';
 import { isRefusal } from './refusal.ts';
@@ -7,10 +8,16 @@ import { isRefusal } from './refusal.ts';
 /** More than this in one insert is no bad event but a table that does not fit us. */
 const MAX_REFUSED = 100;
 
+/** An event with what is known of its generation. */
+export interface EventWithFacts {
+  event: EventRow;
+  facts: GenerationFacts;
+}
+
 /** ClickHouse does not take some events; the other events of the insert are stored. */
 export class EventsRefused extends Error {
   /** @param events event -> what ClickHouse said */
-  constructor(readonly events: ReadonlyMap<StoredEventRow, string>) {
+  constructor(readonly events: ReadonlyMap<EventRow, string>) {
     super(`ClickHouse refused ${events.size} events`);
   }
 }
@@ -21,28 +28,44 @@ export class EventsRefused extends Error {
  */
 export async function insertEvents(
   client: ClickHouseClient,
-  events: readonly StoredEventRow[],
+  events: readonly EventWithFacts[],
+  version: number,
   token: string,
 ): Promise<void> {
   if (events.length === 0) return;
   try {
-    await insertBytes(client, 'events', 'Native', encodeStoredEvents(events), token);
+    await insert(client, events, version, token);
   } catch (error) {
     if (!isRefusal(error)) throw error;
-    throw new EventsRefused(await findRefused(client, events, token, error.message, MAX_REFUSED));
+    throw new EventsRefused(await findRefused(client, events, version, token, error.message, MAX_REFUSED));
   }
+}
+
+async function insert(
+  client: ClickHouseClient,
+  events: readonly EventWithFacts[],
+  version: number,
+  token: string,
+): Promise<void> {
+  const block = encodeStoredEvents(
+    events.map(({ event }) => event),
+    events.map(({ facts }) => facts),
+    version,
+  );
+  await insertBytes(client, 'events', 'Native', block, token);
 }
 
 /** Stores what can be stored of events that were refused together, half by half, until those at fault are alone. */
 async function findRefused(
   client: ClickHouseClient,
-  events: readonly StoredEventRow[],
+  events: readonly EventWithFacts[],
+  version: number,
   token: string,
   message: string,
   limit: number,
-): Promise<Map<StoredEventRow, string>> {
-  if (events.length === 1) return new Map([[events[0]!, message]]);
-  const refused = new Map<StoredEventRow, string>();
+): Promise<Map<EventRow, string>> {
+  if (events.length === 1) return new Map([[events[0]!.event, message]]);
+  const refused = new Map<EventRow, string>();
   const middle = Math.ceil(events.length / 2);
   for (const [half, name] of [
     [events.slice(0, middle), 'a'],
@@ -50,10 +73,10 @@ async function findRefused(
   ] as const) {
     const halfToken = `${token}${name}`;
     try {
-      await insertBytes(client, 'events', 'Native', encodeStoredEvents(half), halfToken);
+      await insert(client, half, version, halfToken);
     } catch (error) {
       if (!isRefusal(error)) throw error;
-      const found = await findRefused(client, half, halfToken, error.message, limit - refused.size);
+      const found = await findRefused(client, half, version, halfToken, error.message, limit - refused.size);
       for (const [event, reason] of found) refused.set(event, reason);
       if (refused.size > limit)
         throw new Error(`ClickHouse refuses too many events: ${message}`, { cause: error });

@@ -9,6 +9,8 @@ export function insertSettings(token: string) {
     async_insert: 0,
     insert_deduplication_token: token,
     max_partitions_per_insert_block: '0',
+    // Rows of one key in one insert are an exception: merges and FINAL see to them. Looking for them costs 3 x the insert.
+    optimize_on_insert: 0,
   } as const;
 }
 

@@ -1,6 +1,5 @@
 import type { ClickHouseClient } from '@clickhouse/client';
 import type { EventRow } from '../contract/event-row.ts';
-import type { StoredEventRow } from '../contract/stored-event-row.ts';
 import { type BlockedUsageRow, blockedUsageRows, changesBlockedUsage } from './blocked-usage.ts';
 import { findEventKeys, insertEventKeys } from './event-keys.ts';
 import { type GenerationChange, generationChanges, groupByGeneration } from './generation-changes.ts';
@@ -8,7 +7,7 @@ import { generationFacts, sameFacts } from './generation-facts.ts';
 import { UNKNOWN_GENERATION } from './generation-state.ts';
 import type { GenerationStore } from './generation-store.ts';
 import { insertBlockedUsage, insertOutcomes } from './insert-blocks.ts';
-import { insertEvents } from './insert-events.ts';
+import { type EventWithFacts, insertEvents } from './insert-events.ts';
 import { insertRows } from './insert-rows.ts';
 import { outcomeRows } from './outcome-rows.ts';
 import type { SegmentContent } from './read-segment.ts';
@@ -62,7 +61,7 @@ export async function writeSegment(
 
   const groups = groupByGeneration(freshEvents);
   const changes = generationChanges(groups, await generations.load([...groups.keys()]));
-  await insertEvents(client, withFacts(freshEvents, changes, version), `${token}-events`);
+  await insertEvents(client, withFacts(freshEvents, changes), version, `${token}-events`);
 
   const repaired = changes.filter(needsRepair);
   const repairs = repaired.map(({ id, before, after }) => ({
@@ -108,14 +107,10 @@ function refusal(message: string) {
   return { code: 'invalid_value', path: '', message: `The event can not be stored: ${message}` } as const;
 }
 
-function withFacts(
-  events: readonly EventRow[],
-  changes: readonly GenerationChange[],
-  version: number,
-): StoredEventRow[] {
-  const facts = new Map(changes.map(({ id, after }) => [id, generationFacts(after)]));
+function withFacts(events: readonly EventRow[], changes: readonly GenerationChange[]): EventWithFacts[] {
+  const known = new Map(changes.map(({ id, after }) => [id, generationFacts(after)]));
   const none = generationFacts(UNKNOWN_GENERATION);
-  return events.map((event) => ({ ...event, ...(facts.get(event.generation_id) ?? none), version }));
+  return events.map((event) => ({ event, facts: known.get(event.generation_id) ?? none }));
 }
 
 /** Facts that came or changed after events were stored have to be put on these. */
