@@ -1,11 +1,11 @@
 import { queryOptions } from '@tanstack/react-query';
-import { request } from './request.ts';
-import type { FxRate, NewFxRate } from './types.ts';
+import { client } from './client.ts';
+import { dataOf } from './data-of.ts';
+import type { NewFxRate } from './types.ts';
 
 export const fxRatesQuery = queryOptions({
   queryKey: ['fx-rates'],
-  queryFn: ({ signal }) => request<{ items: FxRate[] }>('/v1/fx-rates', { signal }),
+  queryFn: ({ signal }) => dataOf(client.GET('/v1/fx-rates', { signal })),
 });
 
-export const addFxRate = (body: NewFxRate) =>
-  request<{ items: FxRate[] }>('/v1/fx-rates', { method: 'POST', body });
+export const addFxRate = (body: NewFxRate) => dataOf(client.POST('/v1/fx-rates', { body }));

@@ -1,15 +1,14 @@
 import { queryOptions } from '@tanstack/react-query';
-import { request } from './request.ts';
-import type { ApiKey, Scope } from './types.ts';
+import { client } from './client.ts';
+import { dataOf } from './data-of.ts';
+import type { NewKey } from './types.ts';
 
 export const keysQuery = queryOptions({
   queryKey: ['keys'],
-  queryFn: ({ signal }) => request<{ items: ApiKey[] }>('/v1/keys', { signal }),
+  queryFn: ({ signal }) => dataOf(client.GET('/v1/keys', { signal })),
 });
 
 /** The answer is the only place where the key itself ever appears. */
-export const createKey = (body: { name: string; scopes: Scope[] }) =>
-  request<ApiKey & { key: string }>('/v1/keys', { method: 'POST', body });
+export const createKey = (body: NewKey) => dataOf(client.POST('/v1/keys', { body }));
 
-export const revokeKey = (id: string) =>
-  request<void>(`/v1/keys/${encodeURIComponent(id)}`, { method: 'DELETE' });
+export const revokeKey = (id: string) => dataOf(client.DELETE('/v1/keys/{id}', { params: { path: { id } } }));

@@ -1,14 +1,19 @@
 import { queryOptions } from '@tanstack/react-query';
-import { request } from './request.ts';
-import type { NewRate, Rate, RatePreviewMonth } from './types.ts';
+import { client } from './client.ts';
+import { dataOf } from './data-of.ts';
+import type { NewRate } from './types.ts';
 
 export const ratesQuery = queryOptions({
   queryKey: ['rates'],
-  queryFn: ({ signal }) => request<{ items: Rate[]; rate_version: number }>('/v1/rates', { signal }),
+  queryFn: ({ signal }) => dataOf(client.GET('/v1/rates', { signal })),
 });
 
-export const addRate = (body: NewRate) => request<{ items: Rate[] }>('/v1/rates', { method: 'POST', body });
+export const addRate = (body: NewRate) => dataOf(client.POST('/v1/rates', { body }));
 
 /** What each month's cost would become; saves nothing. */
-export const previewRate = (body: NewRate, signal?: AbortSignal) =>
-  request<{ months: RatePreviewMonth[] }>('/v1/rates?preview=true', { method: 'POST', body, signal });
+export async function previewRate(body: NewRate, signal?: AbortSignal) {
+  const answer = await dataOf(
+    client.POST('/v1/rates', { body, signal, params: { query: { preview: 'true' } } }),
+  );
+  return 'months' in answer ? answer.months : [];
+}

@@ -1,6 +1,7 @@
-import { request } from './request.ts';
-import type { ReportAnswer, ReportQuery } from './types.ts';
+import { client } from './client.ts';
+import { dataOf } from './data-of.ts';
+import type { ReportQuery } from './types.ts';
 
 /** Runs one report; aborting the signal cancels the query on the server too. */
-export const runQuery = (query: ReportQuery, signal?: AbortSignal) =>
-  request<ReportAnswer>('/v1/query', { method: 'POST', body: query, signal });
+export const runQuery = (body: ReportQuery, signal?: AbortSignal) =>
+  dataOf(client.POST('/v1/query', { body, signal }));

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Navigate, Outlet, useLocation } from 'react-router';
 import { catalogQuery } from '../api/catalog.ts';
+import { onboardingQuery } from '../api/onboarding.ts';
 import { Problem } from '../api/problem.ts';
 import { sessionQuery } from '../api/session.ts';
 import { settingsQuery } from '../api/settings.ts';
@@ -11,8 +12,11 @@ import { PageSkeleton } from './page-skeleton.tsx';
 export function RequireSession() {
   const location = useLocation();
   const session = useQuery(sessionQuery);
-  const catalog = useQuery(catalogQuery);
-  const settings = useQuery(settingsQuery);
+  const isSignedIn = session.data !== undefined;
+  const catalog = useQuery({ ...catalogQuery, enabled: isSignedIn });
+  const settings = useQuery({ ...settingsQuery, enabled: isSignedIn });
+  // Asked for together with the rest, so that an empty installation never shows pages without numbers first.
+  const onboarding = useQuery({ ...onboardingQuery, enabled: session.data?.user.role === 'admin' });
   const isSignedOut = session.error instanceof Problem && session.error.status === 401;
   if (isSignedOut) {
     const next = location.pathname + location.search;
@@ -27,7 +31,7 @@ export function RequireSession() {
       </main>
     );
   }
-  if (!session.data || !catalog.data || !settings.data) return <PageSkeleton />;
+  if (!session.data || !catalog.data || !settings.data || onboarding.isLoading) return <PageSkeleton />;
   if (!session.data.has_password && location.pathname !== '/account')
     return <Navigate to="/account" replace />;
   if (session.data.has_password && location.pathname === '/account') return <Navigate to="/" replace />;

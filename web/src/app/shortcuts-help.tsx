@@ -1,4 +1,5 @@
-import { Kbd, Modal, Table } from '@mantine/core';
+import { Kbd, Table } from '@mantine/core';
+import { Dialog } from '../components/dialog.tsx';
 
 const SHORTCUTS = [
   ['t', 'Choose the time range'],
@@ -10,12 +11,7 @@ const SHORTCUTS = [
 
 export function ShortcutsHelp({ opened, onClose }: { opened: boolean; onClose: () => void }) {
   return (
-    <Modal
-      opened={opened}
-      onClose={onClose}
-      title="Keyboard shortcuts"
-      closeButtonProps={{ 'aria-label': 'Close' }}
-    >
+    <Dialog opened={opened} onClose={onClose} title="Keyboard shortcuts">
       <Table>
         <Table.Tbody>
           {SHORTCUTS.map(([key, what]) => (
@@ -31,6 +27,6 @@ export function ShortcutsHelp({ opened, onClose }: { opened: boolean; onClose: (
       <p style={{ color: 'var(--text-soft)', fontSize: 13 }}>
         Drag over a chart to look closer; the browser's back button returns.
       </p>
-    </Modal>
+    </Dialog>
   );
 }

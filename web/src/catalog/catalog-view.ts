@@ -17,6 +17,7 @@ export class CatalogView {
         label: spell(name),
         description: '',
         unit: 'count',
+        lower_is_better: null,
         dimensions: [],
         additive: false,
         estimated: false,
@@ -25,7 +26,7 @@ export class CatalogView {
   }
 
   dimension(name: string): Dimension {
-    return this.#dimensions.get(name) ?? { name, label: spell(name), description: '' };
+    return this.#dimensions.get(name) ?? { name, label: spell(name), description: '', many_valued: false };
   }
 
   has(name: string): boolean {

@@ -1,5 +1,5 @@
-import { Decimal } from 'decimal.js';
 import type { Metric, Value } from '../api/types.ts';
+import { ExactDecimal } from './exact-decimal.ts';
 import { formatNumber } from './format-value.ts';
 import type { Unit } from './unit.ts';
 
@@ -22,8 +22,8 @@ export function describeChange(
   metric: Pick<Metric, 'lower_is_better'>,
 ): Change | null {
   if (current === null || previous === null) return null;
-  const difference = new Decimal(current).minus(previous);
-  const before = new Decimal(previous).abs();
+  const difference = new ExactDecimal(current).minus(previous);
+  const before = new ExactDecimal(previous).abs();
   const isRatio = unit.kind === 'ratio';
   if (!isRatio && before.isZero()) return null;
   const size = isRatio ? difference.times(100) : difference.dividedBy(before).times(100);

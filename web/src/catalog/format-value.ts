@@ -1,5 +1,5 @@
-import { Decimal } from 'decimal.js';
 import type { Value } from '../api/types.ts';
+import { ExactDecimal } from './exact-decimal.ts';
 import { type Scale, scaleFor } from './scale.ts';
 import type { Unit } from './unit.ts';
 
@@ -26,7 +26,7 @@ export const nullText = (unit: Unit, unpriced: boolean): string =>
 /** The number alone, without its unit: for columns and axes whose head names the unit. */
 export function formatNumber(value: string | number, scale: Scale): string {
   // Decimal strings stay decimal: a money value is never turned into a binary float on its way to the screen.
-  const shifted = new Decimal(value).times(new Decimal(10).pow(scale.shift));
+  const shifted = new ExactDecimal(value).times(new ExactDecimal(10).pow(scale.shift));
   const text = numberFormat(scale.minDigits, scale.maxDigits).format(
     shifted.toFixed() as Intl.StringNumericLiteral,
   );

@@ -36,29 +36,32 @@ function moneyDigits(currency: string): number {
 const threeFigures = (size: number): number =>
   Math.min(6, Math.max(0, 2 - Math.floor(Math.log10(size || 1))));
 
-function moneyScale(largest: number, currency: string): Scale {
+function moneyScale(largest: number, currency: string, fold: boolean): Scale {
   const digits = moneyDigits(currency);
-  if (largest >= 1e7) return fixed(-6, 2, `M ${currency}`);
+  if (fold && largest >= 1e7) return fixed(-6, 2, `M\u00a0${currency}`);
   if (largest >= 1000) return fixed(0, 0, currency);
   if (largest >= 1 || largest === 0) return fixed(0, largest === 0 ? 0 : digits, currency);
   if (CENT.has(currency)) return fixed(2, threeFigures(largest * 100), 'ct');
   return fixed(0, threeFigures(largest), currency);
 }
 
-/** The scale that suits all of `values` together; nulls do not count. */
-export function scaleFor(values: readonly Value[], unit: Unit): Scale {
+/**
+ * The scale that suits all of `values` together; nulls do not count. Ten millions and more are folded into `M` unless
+ * `fold` is off, as in tables, where every unit counts.
+ */
+export function scaleFor(values: readonly Value[], unit: Unit, { fold = true } = {}): Scale {
   let largest = 0;
   for (const value of values) if (value !== null) largest = Math.max(largest, Math.abs(Number(value)));
   switch (unit.kind) {
     case 'money':
-      return moneyScale(largest, unit.currency);
+      return moneyScale(largest, unit.currency, fold);
     case 'ratio':
       return fixed(2, largest === 0 ? 0 : largest < 0.1 ? 2 : 1, '%');
     case 'count':
-      return largest >= 1e7 ? fixed(-6, 2, 'M') : fixed(0, 0, '');
+      return fold && largest >= 1e7 ? fixed(-6, 2, 'M') : fixed(0, 0, '');
     case 'quantity':
-      return largest >= 1e7
-        ? fixed(-6, 2, `M ${unit.symbol}`)
+      return fold && largest >= 1e7
+        ? fixed(-6, 2, `M\u00a0${unit.symbol}`)
         : fixed(0, largest > 0 && largest < 100 ? 1 : 0, unit.symbol);
   }
 }
@@ -66,7 +69,7 @@ export function scaleFor(values: readonly Value[], unit: Unit): Scale {
 /** A scale for axis ticks: thousands and millions are folded into a letter after the number. */
 export function axisScaleFor(values: readonly Value[], unit: Unit): Scale & { fold: '' | 'k' | 'M' } {
   const scale = scaleFor(values, unit);
-  const suffix = scale.suffix.replace(/^M ?/, '');
+  const suffix = scale.suffix.replace(/^M\u00a0?/, '');
   const largest = Math.max(0, ...values.map((value) => Math.abs(Number(value ?? 0))));
   if (unit.kind !== 'ratio' && largest >= 1e6)
     return { shift: -6, minDigits: 0, maxDigits: 2, suffix, fold: 'M' };

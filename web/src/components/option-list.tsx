@@ -36,7 +36,7 @@ export function OptionList({ label, options, onToggle, single = false }: OptionL
         leftSection={<IconSearch size={14} aria-hidden />}
         value={search}
         onChange={(event) => setSearch(event.currentTarget.value)}
-        data-autofocus
+        autoFocus
       />
       <ul className={classes.list} aria-label={label}>
         {found.slice(0, VISIBLE).map((option) => (

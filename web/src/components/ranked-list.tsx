@@ -54,15 +54,15 @@ export function RankedList({ label, head, columns, rows, barColor, actionHint }:
           {rows.map((row) => (
             <tr key={row.key} data-kind={row.kind} data-selected={row.selected || undefined}>
               <th scope="row">
-                {row.kind === 'total' ? null : (
+                {row.bar > 0 ? (
                   <span
                     className={classes.bar}
                     style={{
-                      width: `${Math.max(0, Math.min(1, row.bar)) * 100}%`,
+                      width: `${Math.min(1, row.bar) * 100}%`,
                       background: color(barColor),
                     }}
                   />
-                )}
+                ) : null}
                 {row.onSelect ? (
                   <button
                     type="button"

@@ -4,7 +4,7 @@ import classes from './stat-tile.module.css';
 
 interface StatTileProps {
   label: string;
-  /** Without a value the tile is still loading. */
+  /** Absent while the tile loads. */
   value: string | undefined;
   /** All digits, shown on hover. */
   exact: string | undefined;

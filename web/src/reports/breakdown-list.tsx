@@ -8,7 +8,7 @@ import { useCatalog } from '../catalog/use-catalog.ts';
 import type { ColorName } from '../components/color.ts';
 import { type RankedColumn, RankedList, type RankedRow } from '../components/ranked-list.tsx';
 import { rankRows } from './rank-rows.ts';
-import { isUnpriced, type Row, toRecords } from './records.ts';
+import { lacksPrice, type Row, toRecords } from './records.ts';
 import { sortRows } from './sort-rows.ts';
 import { unitOf } from './unit-of.ts';
 import type { Report } from './use-report.ts';
@@ -61,16 +61,17 @@ export function BreakdownList({
   const largest = Math.max(0, ...all.map((row) => Math.abs(Number(row[main] ?? 0))));
   const units = metrics.map((name) => unitOf(report, name));
   const scales = metrics.map((name, index) =>
-    scaleFor([...all.map((row) => row[name] ?? null), totals[name] ?? null], units[index]!),
+    scaleFor([...all.map((row) => row[name] ?? null), totals[name] ?? null], units[index]!, { fold: false }),
   );
 
   const cellsOf = (row: Row): RankedRow['cells'] => [
     ...metrics.map((name, index) => {
       const value = row[name] ?? null;
+      const unpriced = lacksPrice(row, catalog);
       const unit = units[index]!;
       return {
-        text: value === null ? nullText(unit, isUnpriced(row)) : formatNumber(value, scales[index]!),
-        exact: exactValue(value, unit, isUnpriced(row)),
+        text: value === null ? nullText(unit, unpriced) : formatNumber(value, scales[index]!),
+        exact: exactValue(value, unit, unpriced),
         negative: unit.kind === 'money' && Number(value ?? 0) < 0,
       };
     }),

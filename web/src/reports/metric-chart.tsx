@@ -25,6 +25,8 @@ interface MetricChartProps {
   colors?: ColorName[];
   /** Fills the area between the first two metrics. */
   band?: boolean;
+  /** Told in legend, tooltip and table beside the drawn ones. */
+  alsoTell?: string[];
   /** Draws the period before behind a single metric. */
   previous?: boolean;
   markers?: (points: TimePoint[]) => TimeMarker[];
@@ -42,6 +44,7 @@ export function MetricChart({
   shape = 'line',
   colors,
   band = false,
+  alsoTell = [],
   previous = false,
   markers,
   height,
@@ -52,7 +55,7 @@ export function MetricChart({
   const zoom = useZoom();
   const report = result.data;
   const state = panelStateOf(result);
-  const info = <MetricInfo subject={title} metrics={metrics} />;
+  const info = <MetricInfo subject={title} metrics={[...metrics, ...alsoTell]} />;
   const shared = { title, subtitle, tools, info, state, height, empty };
   if (!report) return <ChartPanel {...shared} data={undefined} description="" />;
 
@@ -61,6 +64,8 @@ export function MetricChart({
   const series: TimeSeries[] = metrics.map((name, index) =>
     metricSeries(report, rows, points.length, catalog, name, { shape, color: colors?.[index] }),
   );
+  for (const name of alsoTell)
+    series.push(metricSeries(report, rows, points.length, catalog, name, { shape: 'none' }));
   const before = previous ? previousSeries(report, points.length, catalog, metrics[0]!) : undefined;
   if (before) series.push(before);
   return (
@@ -71,7 +76,10 @@ export function MetricChart({
         series,
         band: band ? [metrics[0]!, metrics[1]!] : undefined,
         markers: markers?.(points),
-        ...axisFormat(series, unitOf(report, metrics[0]!)),
+        ...axisFormat(
+          series.filter((one) => one.shape !== 'none'),
+          unitOf(report, metrics[0]!),
+        ),
       }}
       description={describeSeries(
         series,

@@ -4,7 +4,7 @@ import { exactValue, formatValue } from '../catalog/format-value.ts';
 import { seriesColor } from '../catalog/series-color.ts';
 import type { TimeSeries } from '../components/charts/time-chart-data.ts';
 import type { ColorName } from '../components/color.ts';
-import { isUnpriced, type Row } from './records.ts';
+import { lacksPrice, type Row } from './records.ts';
 import { unitOf } from './unit-of.ts';
 import type { Report } from './use-report.ts';
 
@@ -33,10 +33,10 @@ export function metricSeries(
     color,
     shape,
     values: shown.map((row) => plotted(row[name] ?? null)),
-    texts: shown.map((row) => exactValue(row[name] ?? null, unit, isUnpriced(row))),
+    texts: shown.map((row) => exactValue(row[name] ?? null, unit, lacksPrice(row, catalog))),
     definition: metric.description,
     total: formatValue(report.answer.totals[name] ?? null, unit, {
-      unpriced: isUnpriced(report.answer.totals),
+      unpriced: lacksPrice(report.answer.totals, catalog),
     }),
   };
 }
@@ -53,6 +53,10 @@ export function previousSeries(
   const at = columns.findIndex((column) => column.name === name);
   const unit = unitOf(report, name);
   const values = Array.from({ length: count }, (_, index) => comparison.rows[index]?.[at] ?? null);
+  // A bucket that the range cuts at its start is not comparable with a whole one.
+  const first = comparison.rows[0]?.[0];
+  const isCut = first !== undefined && Date.parse(String(first)) < Date.parse(comparison.time_range.start);
+  if (isCut) values[0] = null;
   return {
     key: `${name} before`,
     label: 'Period before',

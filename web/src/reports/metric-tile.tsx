@@ -6,32 +6,33 @@ import { ChangeBadge } from '../components/change-badge.tsx';
 import { color } from '../components/color.ts';
 import { Sparkline } from '../components/sparkline.tsx';
 import { StatTile } from '../components/stat-tile.tsx';
-import { isUnpriced, toRecords } from './records.ts';
+import { lacksPrice, toRecords } from './records.ts';
 import { timePoints } from './time-points.ts';
 import { unitOf } from './unit-of.ts';
 import { useClock } from './use-clock.ts';
-import type { Report } from './use-report.ts';
+import type { ReportResult } from './use-report.ts';
 
 interface MetricTileProps {
   metric: string;
-  /** A report over time that holds the metric; absent while it loads. */
-  report: Report | undefined;
-  dimmed: boolean;
+  /** A report over time that holds the metric. */
+  result: ReportResult;
   selected: boolean;
   onSelect: () => void;
 }
 
 /** One metric of the page: its total, its change against the period before, and its course. */
-export function MetricTile({ metric: name, report, dimmed, selected, onSelect }: MetricTileProps) {
-  const metric = useCatalog().metric(name);
+export function MetricTile({ metric: name, result, selected, onSelect }: MetricTileProps) {
+  const catalog = useCatalog();
+  const metric = catalog.metric(name);
   const now = useClock();
+  const { data: report, isPlaceholderData, error } = result;
   if (!report)
     return (
       <StatTile
         label={metric.label}
-        value={undefined}
-        exact={undefined}
-        change={null}
+        value={error ? '–' : undefined}
+        exact={error?.message}
+        change={error ? 'could not be loaded' : null}
         sparkline={null}
         selected={selected}
         dimmed={false}
@@ -40,7 +41,7 @@ export function MetricTile({ metric: name, report, dimmed, selected, onSelect }:
     );
   const { columns, rows, totals, comparison } = report.answer;
   const unit = unitOf(report, name);
-  const unpriced = isUnpriced(totals);
+  const unpriced = lacksPrice(totals, catalog);
   const total = totals[name] ?? null;
   const previous = comparison?.totals[name] ?? null;
   const change = comparison ? describeChange(total, previous, unit, metric) : null;
@@ -66,7 +67,7 @@ export function MetricTile({ metric: name, report, dimmed, selected, onSelect }:
         />
       }
       selected={selected}
-      dimmed={dimmed}
+      dimmed={isPlaceholderData}
       onSelect={onSelect}
     />
   );

@@ -3,10 +3,11 @@ import { expect, test } from 'vitest';
 import type { Metric } from '../api/types.ts';
 import { rankRows } from './rank-rows.ts';
 
-const metric = (name: string, unit: string, additive: boolean): Metric => ({
+const metric = (name: string, unit: Metric['unit'], additive: boolean): Metric => ({
   name,
   label: name,
   description: '',
+  lower_is_better: null,
   unit,
   dimensions: [],
   additive,

@@ -1,5 +1,5 @@
-import { Decimal } from 'decimal.js';
 import type { Metric, Value } from '../api/types.ts';
+import { ExactDecimal } from '../catalog/exact-decimal.ts';
 import type { Row } from './records.ts';
 
 export interface Ranking {
@@ -26,6 +26,6 @@ export function rankRows(rows: Row[], totals: Row, metrics: Metric[], show: numb
 
 function rest(total: Value, shown: Row[], { name, unit }: Metric): Value {
   if (total === null) return null;
-  const sum = shown.reduce((left, row) => left.minus(row[name] ?? 0), new Decimal(total));
+  const sum = shown.reduce((left, row) => left.minus(row[name] ?? 0), new ExactDecimal(total));
   return unit === 'money' ? sum.toFixed() : sum.toNumber();
 }

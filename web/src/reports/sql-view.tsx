@@ -4,6 +4,7 @@ import { runQuery } from '../api/run-query.ts';
 import type { ReportQuery } from '../api/types.ts';
 import { CodeBlock } from '../components/code-block.tsx';
 import { ErrorNote } from '../components/error-note.tsx';
+import classes from './trust-line.module.css';
 
 /** The statement that the server ran for a query, with the query itself, so that anybody can repeat both. */
 export function SqlView({ query }: { query: ReportQuery }) {
@@ -17,8 +18,14 @@ export function SqlView({ query }: { query: ReportQuery }) {
   if (!data) return <Skeleton height={240} />;
   return (
     <>
-      <CodeBlock label="SQL" code={data.meta.sql ?? 'The server gave no SQL for this query.'} />
-      <h3 style={{ fontSize: 14, margin: '16px 0 8px' }}>The question, for POST /v1/query</h3>
+      <CodeBlock label="SQL" code={data.sql ?? 'The server gave no SQL for this query.'} />
+      {data.sql_parameters ? (
+        <>
+          <h3 className={classes.heading}>Its parameters</h3>
+          <CodeBlock label="Parameters" code={JSON.stringify(data.sql_parameters, null, 2)} />
+        </>
+      ) : null}
+      <h3 className={classes.heading}>The question, for POST /v1/query</h3>
       <CodeBlock label="Query" code={JSON.stringify(query, null, 2)} />
     </>
   );

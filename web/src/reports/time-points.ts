@@ -8,7 +8,7 @@ import type { Report } from './use-report.ts';
  * out: what has not happened yet is neither zero nor a gap.
  */
 export function timePoints({ query, answer }: Report, rows: Row[], now: number): TimePoint[] {
-  const { grain = 'day', time_zone, end } = query.time_range;
+  const { grain = 'day', time_zone = 'UTC', end } = query.time_range;
   const complete = Date.parse(answer.meta.complete_until);
   const rangeEnd = Date.parse(end);
   const starts = rows.map((row) => String(row.time));

@@ -1,8 +1,9 @@
-import { ActionIcon, Button, Modal, Popover } from '@mantine/core';
+import { ActionIcon, Button, Popover } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconShieldCheck } from '@tabler/icons-react';
 import { formatValue } from '../catalog/format-value.ts';
 import { useCatalog } from '../catalog/use-catalog.ts';
+import { Dialog } from '../components/dialog.tsx';
 import { SqlView } from './sql-view.tsx';
 import classes from './trust-line.module.css';
 import type { Report } from './use-report.ts';
@@ -16,6 +17,7 @@ interface TrustLineProps {
 /** How far the numbers of the page can be trusted: in a few words, and in full behind the button. */
 export function TrustLine({ report, metrics, zone }: TrustLineProps) {
   const catalog = useCatalog();
+  const [opened, panel] = useDisclosure(false);
   const [sqlOpened, sql] = useDisclosure(false);
   if (!report) return <span className={classes.line} />;
   const { meta } = report.answer;
@@ -30,9 +32,22 @@ export function TrustLine({ report, metrics, zone }: TrustLineProps) {
         complete until {isToday(complete, zone) ? clock.format(complete) : full.format(complete)}
       </span>
       {unpriced > 0 ? <span className={classes.warn}>{ratio(meta.unpriced_share)} unpriced</span> : null}
-      <Popover width={360} position="bottom-end" shadow="lg" withArrow trapFocus>
+      <Popover
+        opened={opened}
+        onChange={(open) => (open ? panel.open() : panel.close())}
+        width={360}
+        position="bottom-end"
+        shadow="lg"
+        withArrow
+        trapFocus
+      >
         <Popover.Target>
-          <ActionIcon variant="subtle" color="gray" aria-label="How far to trust these numbers">
+          <ActionIcon
+            variant="subtle"
+            color="gray"
+            aria-label="How far to trust these numbers"
+            onClick={panel.toggle}
+          >
             <IconShieldCheck size={18} />
           </ActionIcon>
         </Popover.Target>
@@ -48,7 +63,8 @@ export function TrustLine({ report, metrics, zone }: TrustLineProps) {
             <dd>{meta.rate_version}</dd>
             <dt>Read from</dt>
             <dd>
-              {meta.table}: {meta.table_reason}; {formatValue(meta.rows_read, { kind: 'count' })} rows in{' '}
+              {meta.table} ({meta.table_reason.replaceAll('_', ' ')});{' '}
+              {formatValue(meta.rows_read, { kind: 'count' })} rows in{' '}
               {formatValue(
                 meta.elapsed_ms,
                 { kind: 'quantity', symbol: 'ms' },
@@ -56,7 +72,14 @@ export function TrustLine({ report, metrics, zone }: TrustLineProps) {
               )}
             </dd>
           </dl>
-          <Button size="compact-sm" variant="default" onClick={sql.open}>
+          <Button
+            size="compact-sm"
+            variant="default"
+            onClick={() => {
+              panel.close();
+              sql.open();
+            }}
+          >
             Show the SQL
           </Button>
           <h3 className={classes.heading}>Definitions</h3>
@@ -70,15 +93,14 @@ export function TrustLine({ report, metrics, zone }: TrustLineProps) {
           </dl>
         </Popover.Dropdown>
       </Popover>
-      <Modal
+      <Dialog
         opened={sqlOpened}
         onClose={sql.close}
         size="xl"
         title="The SQL behind this page's main numbers"
-        closeButtonProps={{ 'aria-label': 'Close' }}
       >
         {sqlOpened ? <SqlView query={report.query} /> : null}
-      </Modal>
+      </Dialog>
     </div>
   );
 }

@@ -8,8 +8,9 @@ import classes from './chart-panel.module.css';
 import { SeriesTable } from './series-table.tsx';
 import type { TimeChartData } from './time-chart-data.ts';
 
-/** Recharts weighs more than the rest of the page together, so it comes in a chunk of its own. */
-const TimeChart = lazy(() => import('./time-chart.tsx'));
+/** Recharts weighs more than the rest of the page together, so it comes in a chunk of its own, asked for at once. */
+const chart = import('./time-chart.tsx');
+const TimeChart = lazy(() => chart);
 
 interface ChartPanelProps {
   title: string;

@@ -37,6 +37,7 @@ export function ChartTooltip({ data, index }: { data: TimeChartData; index: numb
 
 /** A line or a box in the series' colour, as it is drawn. */
 export function SeriesSwatch({ series }: { series: Pick<TimeSeries, 'color' | 'shape'> }) {
+  if (series.shape === 'none') return <span className={classes.swatch} aria-hidden />;
   const background = series.shape === 'ghost' ? 'var(--text-faint)' : color(series.color);
   return <span className={classes.swatch} data-shape={series.shape} style={{ background }} aria-hidden />;
 }

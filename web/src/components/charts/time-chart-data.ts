@@ -15,8 +15,11 @@ export interface TimeSeries {
   key: string;
   label: string;
   color: ColorName;
-  /** Bars of one chart are stacked; `ghost` is the period before, behind everything else. */
-  shape: 'line' | 'bar' | 'ghost';
+  /**
+   * Bars of one chart are stacked; `ghost` is the period before, behind everything else; `none` is not drawn and only
+   * told in legend, tooltip and table.
+   */
+  shape: 'line' | 'bar' | 'ghost' | 'none';
   /** null is a gap, never a zero. */
   values: (number | null)[];
   /** The same values with every digit. */

@@ -8,6 +8,7 @@ import {
   Line,
   Rectangle,
   ReferenceArea,
+  ReferenceDot,
   ReferenceLine,
   ResponsiveContainer,
   Tooltip,
@@ -56,7 +57,7 @@ function toData({ points, series, band }: TimeChartData): Datum[] {
 function lonelyDot(values: (number | null)[], stroke: string) {
   return ({ index, cx, cy, key }: DotItemDotProps) => {
     const alone = (values[index - 1] ?? null) === null && (values[index + 1] ?? null) === null;
-    return alone && values[index] !== null && cy !== undefined ? (
+    return alone && values[index] !== null && cy != null ? (
       <circle key={key} cx={cx} cy={cy} r={3} fill={stroke} />
     ) : (
       <g key={key} />
@@ -76,6 +77,8 @@ export default function TimeChart(props: TimeChartProps) {
   const ghosts = series.filter((one) => one.shape === 'ghost');
   const indexOf = (label: string | number | undefined) => (label === undefined ? null : Number(label));
 
+  // Three lines and more are hard to tell apart by shade alone: each carries its name at its end.
+  const named = lines.length > 2;
   const heights = points.map((_, index) => bars.reduce((sum, bar) => sum + (bar.values[index] ?? 0), 0));
   const drawn = [
     ...heights,
@@ -92,7 +95,7 @@ export default function TimeChart(props: TimeChartProps) {
     <ResponsiveContainer width="100%" height={height}>
       <ComposedChart
         data={toData(props)}
-        margin={{ top: 22, right: 8, bottom: 0, left: 0 }}
+        margin={{ top: 22, right: named ? 56 : 8, bottom: 0, left: 0 }}
         barCategoryGap={points.length > 45 ? 1 : '18%'}
         onMouseDown={({ activeLabel }) => {
           const index = indexOf(activeLabel);
@@ -132,7 +135,7 @@ export default function TimeChart(props: TimeChartProps) {
           tick={{ fill: 'var(--text-soft)', fontSize: 12 }}
           tickMargin={8}
           height={28}
-          padding={bars.length > 0 ? undefined : { left: 6, right: 6 }}
+          padding={bars.length > 0 ? undefined : { left: 18, right: named ? 6 : 24 }}
         />
         <YAxis
           width="auto"
@@ -207,7 +210,7 @@ export default function TimeChart(props: TimeChartProps) {
             stroke={color(one.color)}
             strokeWidth={2}
             strokeDasharray="3 4"
-            dot={false}
+            dot={lonelyDot(one.values, color(one.color))}
             activeDot={{ r: 3.5, strokeWidth: 0 }}
             isAnimationActive={false}
           />,
@@ -223,6 +226,21 @@ export default function TimeChart(props: TimeChartProps) {
             isAnimationActive={false}
           />,
         ])}
+        {named
+          ? lines.map((one) => {
+              const last = one.values.findLastIndex((value) => value !== null);
+              return last < 0 ? null : (
+                <ReferenceDot
+                  key={one.key}
+                  x={last}
+                  y={one.values[last]!}
+                  r={0}
+                  ifOverflow="visible"
+                  label={{ value: one.label, position: 'right', fill: 'var(--text-soft)', fontSize: 12 }}
+                />
+              );
+            })
+          : null}
         {markers.map((marker) => (
           <ReferenceLine
             key={`${marker.index} ${marker.label}`}

@@ -24,7 +24,10 @@ export function firstEvents(now: number, clip: string): object[] {
 
 /** The line for a terminal: works as it is, in any shell with single quotes. */
 export function curlLine(origin: string, key: string, events: object[]): string {
-  const body = events.map((event) => `  ${JSON.stringify(event)}`).join(',\n');
+  // Two lines an event, so that it can be read without scrolling.
+  const body = events
+    .map((event) => `  ${JSON.stringify(event).replace(',"time"', ',\n   "time"')}`)
+    .join(',\n');
   return [
     `curl '${origin}/v1/events?refresh=wait_for' \\`,
     `  -H 'Authorization: Bearer ${key}' \\`,

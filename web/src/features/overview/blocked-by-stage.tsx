@@ -16,7 +16,7 @@ export function BlockedByStage({ scope }: { scope: ReportScope }) {
   const [params] = useSearchParams();
   const result = useReport(
     buildQuery(scope, {
-      metrics: [...METRICS, 'unpriced_share'],
+      metrics: METRICS,
       dimensions: ['stage'],
       orderBy: { field: 'blocked_cost', direction: 'desc' },
     }),

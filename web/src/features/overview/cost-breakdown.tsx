@@ -19,7 +19,7 @@ export function CostBreakdown({ scope }: { scope: ReportScope }) {
   const dimension = FILTER_DIMENSIONS.find((name) => name === params.get('by')) ?? 'model';
   const result = useReport(
     buildQuery(scope, {
-      metrics: [...METRICS, 'unpriced_share'],
+      metrics: METRICS,
       dimensions: [dimension],
       orderBy: { field: 'server_cost', direction: 'desc' },
       limit: 1000,

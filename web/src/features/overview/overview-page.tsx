@@ -50,7 +50,6 @@ export default function OverviewPage() {
   const hasUnpriced = Number(report?.answer.totals.unpriced_share ?? 0) > 0;
   const tiles = hasUnpriced ? [...TILES, 'unpriced_share'] : TILES;
   const chosen = tiles.find((name) => name === params.get('chart')) ?? 'margin';
-  const dimmed = result.isPlaceholderData;
 
   const markers = useCallback(
     (points: TimePoint[]) => {
@@ -72,14 +71,13 @@ export default function OverviewPage() {
   return (
     <Page title="Overview">
       <FilterBar report={report} metrics={METRICS} />
-      <Sentence report={report} words={scope.range.words} live={scope.range.live} />
+      <Sentence result={result} words={scope.range.words} live={scope.range.live} />
       <TileStrip label="Key numbers: press one to see its course">
         {tiles.map((name) => (
           <MetricTile
             key={name}
             metric={name}
-            report={report}
-            dimmed={dimmed}
+            result={result}
             selected={name === chosen}
             onSelect={() => choose(name)}
           />
@@ -91,6 +89,7 @@ export default function OverviewPage() {
           subtitle="The band between them is the margin: blue where the free tier pays, orange where it does not."
           result={result}
           metrics={['server_cost', 'ad_revenue']}
+          alsoTell={['margin']}
           band
           markers={markers}
           height={320}

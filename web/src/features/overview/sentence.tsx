@@ -5,12 +5,12 @@ import type { Value } from '../../api/types.ts';
 import { exactValue, formatValue } from '../../catalog/format-value.ts';
 import { scaleFor } from '../../catalog/scale.ts';
 import { unitOf } from '../../reports/unit-of.ts';
-import type { Report } from '../../reports/use-report.ts';
+import type { ReportResult } from '../../reports/use-report.ts';
 import classes from './sentence.module.css';
 import { type Verdict, verdictOf } from './verdict.ts';
 
 interface SentenceProps {
-  report: Report | undefined;
+  result: ReportResult;
   /** `in the last 30 days`: the time that the sentence speaks of. */
   words: string;
   /** The range ends now: the present tense is right. */
@@ -18,7 +18,10 @@ interface SentenceProps {
 }
 
 /** The answer to the page's question in plain words. */
-export function Sentence({ report, words, live }: SentenceProps) {
+export function Sentence({ result, words, live }: SentenceProps) {
+  const report = result.data;
+  // The panels below say what went wrong; a sentence without numbers would only repeat it.
+  if (!report && result.error) return null;
   if (!report) return <Skeleton height={30} maw={760} my={6} />;
   const totals = report.answer.totals;
   const unit = unitOf(report, 'server_cost');

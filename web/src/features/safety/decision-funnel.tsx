@@ -6,7 +6,7 @@ import { Panel } from '../../components/panel.tsx';
 import { type FunnelPart, type FunnelStep, StageFunnel } from '../../components/stage-funnel.tsx';
 import { buildQuery } from '../../reports/build-query.ts';
 import { panelStateOf } from '../../reports/panel-state-of.ts';
-import { isUnpriced, type Row, toRecords } from '../../reports/records.ts';
+import { type Row, toRecords } from '../../reports/records.ts';
 import { unitOf } from '../../reports/unit-of.ts';
 import { type Report, useReport } from '../../reports/use-report.ts';
 import type { ReportScope } from '../../reports/use-report-state.ts';
@@ -16,10 +16,9 @@ const METRICS = ['decisions', 'blocks', 'reviews', 'block_rate', 'review_rate', 
 
 /** Every check that a clip meets, in order: how many decisions, how they went, and what the blocks had cost. */
 export function DecisionFunnel({ scope }: { scope: ReportScope }) {
-  const result = useReport(
-    buildQuery(scope, { metrics: [...METRICS, 'unpriced_share'], dimensions: ['stage'] }),
-    { live: scope.range.live },
-  );
+  const result = useReport(buildQuery(scope, { metrics: METRICS, dimensions: ['stage'] }), {
+    live: scope.range.live,
+  });
   return (
     <Panel
       title="Decisions from photo to story"
@@ -42,14 +41,17 @@ function steps(report: Report): FunnelStep[] {
   const unit = unitOf(report, 'blocked_cost');
   return known.map((row) => {
     const decisions = Number(row.decisions ?? 0);
-    const burned = formatValue(row.blocked_cost ?? null, unit, { unpriced: isUnpriced(row) });
+    const burned = formatValue(row.blocked_cost ?? null, unit);
     return {
       key: String(row.stage),
       label: dimensionValueLabel('stage', String(row.stage)),
       decisions: formatValue(decisions, { kind: 'count' }),
       width: decisions / widest,
       parts: parts(row, decisions),
-      note: row.blocked_cost === null && !isUnpriced(row) ? '' : `· ${burned} burned on what it blocked`,
+      note:
+        row.blocked_cost === null
+          ? '· no price for what it blocked'
+          : `· ${burned} burned on what it blocked`,
     };
   });
 }

@@ -19,25 +19,23 @@ const TILES = [
   'suppression_rate',
   'blocked_cost',
 ];
-const METRICS = [...TILES, 'reviews', 'generations_requested', 'unpriced_share'];
 
 /** Where do clips die, and what does it cost? */
 export default function SafetyPage() {
   const scope = useReportState();
   const view = useSafetyView(TILES);
-  const result = useReport(buildQuery(scope, { metrics: METRICS, overTime: true, compare: true }), {
+  const result = useReport(buildQuery(scope, { metrics: TILES, overTime: true, compare: true }), {
     live: scope.range.live,
   });
   return (
     <Page title="Safety">
-      <FilterBar report={result.data} metrics={METRICS.filter((name) => name !== 'unpriced_share')} />
+      <FilterBar report={result.data} metrics={TILES} />
       <TileStrip label="Key numbers: press one to see its course">
         {TILES.map((name) => (
           <MetricTile
             key={name}
             metric={name}
-            report={result.data}
-            dimmed={result.isPlaceholderData}
+            result={result}
             selected={view.focus === null && name === view.metric}
             onSelect={() => view.showMetric(name)}
           />

@@ -21,7 +21,8 @@ export function FxSection({ canEdit }: { canEdit: boolean }) {
     onSuccess: () => {
       setForm({ ...form, rate: '' });
       void client.invalidateQueries({ queryKey: ['fx-rates'] });
-      void client.invalidateQueries({ queryKey: ['report'] });
+      // Answers with the old terms must not be seen again, not even while new ones load.
+      client.removeQueries({ queryKey: ['report'] });
     },
   });
   const items = (result.data?.items ?? []).toSorted((a, b) => b.date.localeCompare(a.date));

@@ -1,4 +1,4 @@
-import { Button, Table } from '@mantine/core';
+import { Button, Table, VisuallyHidden } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -49,7 +49,9 @@ export function KeysSection() {
                 <Table.Th>Scopes</Table.Th>
                 <Table.Th>Made (UTC)</Table.Th>
                 <Table.Th>Last used (UTC)</Table.Th>
-                <Table.Th aria-label="Revoke" />
+                <Table.Th>
+                  <VisuallyHidden>Revoke</VisuallyHidden>
+                </Table.Th>
               </Table.Tr>
             </Table.Thead>
             <Table.Tbody>

@@ -1,9 +1,10 @@
-import { Alert, Button, Modal, Radio, Stack, TextInput } from '@mantine/core';
+import { Alert, Button, Radio, Stack, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { createKey } from '../../api/keys.ts';
 import type { Scope } from '../../api/types.ts';
 import { CodeBlock } from '../../components/code-block.tsx';
+import { Dialog } from '../../components/dialog.tsx';
 
 const SCOPES: { value: Scope; label: string; description: string }[] = [
   { value: 'ingest', label: 'ingest', description: 'Send events, nothing else.' },
@@ -37,12 +38,11 @@ export function NewKeyDialog({ opened, onClose }: { opened: boolean; onClose: ()
   }
 
   return (
-    <Modal
+    <Dialog
       opened={opened}
       onClose={close}
       title={make.data ? 'Copy the key now' : 'Make a key'}
       closeOnClickOutside={!make.data}
-      closeButtonProps={{ 'aria-label': 'Close' }}
     >
       {make.data ? (
         <Stack>
@@ -80,6 +80,6 @@ export function NewKeyDialog({ opened, onClose }: { opened: boolean; onClose: ()
           </Stack>
         </form>
       )}
-    </Modal>
+    </Dialog>
   );
 }

@@ -34,9 +34,10 @@ export function RateForm({ rates, onDone, canCancel }: RateFormProps) {
     terms.match.flatMap(({ key }) => (match[key]?.trim() ? [[key, match[key].trim()]] : [])),
   );
   const example = workedExample({ resource, match: used, price, currency, months });
-  const rate: NewRate | null =
+  // RESOURCE_TERMS keeps resource, unit and match together; the compiler cannot see that in three variables.
+  const rate =
     start !== null && example !== null && /^[A-Z]{3}$/.test(currency)
-      ? {
+      ? ({
           resource,
           match: used,
           unit: terms.unit,
@@ -44,7 +45,7 @@ export function RateForm({ rates, onDone, canCancel }: RateFormProps) {
           currency,
           ...(resource === 'storage' && months.trim() !== '1' ? { months: months.trim() } : {}),
           valid_from: `${start}:00Z`,
-        }
+        } as NewRate)
       : null;
   const save = useMutation({
     mutationFn: addRate,
@@ -52,7 +53,8 @@ export function RateForm({ rates, onDone, canCancel }: RateFormProps) {
       notifications.show({ message: 'The price is saved. All numbers follow it from its start.' });
       setPrice('');
       void client.invalidateQueries({ queryKey: ['rates'] });
-      void client.invalidateQueries({ queryKey: ['report'] });
+      // Answers with the old terms must not be seen again, not even while new ones load.
+      client.removeQueries({ queryKey: ['report'] });
       onDone();
     },
   });

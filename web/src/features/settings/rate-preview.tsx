@@ -15,7 +15,7 @@ export function RatePreview({ rate }: { rate: NewRate }) {
     placeholderData: keepPreviousData,
     retry: false,
   });
-  if (!data || data.months.length === 0) return null;
+  if (!data || data.length === 0) return null;
   return (
     <div className={classes.preview}>
       <h3>What would change</h3>
@@ -28,7 +28,7 @@ export function RatePreview({ rate }: { rate: NewRate }) {
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
-          {data.months.map(({ month, resource, cost_now, cost_then, currency }) => (
+          {data.map(({ month, resource, cost_now, cost_then, currency }) => (
             <Table.Tr key={`${month} ${resource}`}>
               <Table.Td>{month}</Table.Td>
               <Table.Td ta="right" className="number">

@@ -1,4 +1,4 @@
-import { Badge, Button, Collapse, Table } from '@mantine/core';
+import { Button, Collapse, Table } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { ratesQuery } from '../../api/rates.ts';
@@ -82,15 +82,7 @@ function GroupRows({ group }: { group: RateGroup }) {
       </Table.Td>
       <Table.Td className="number">{utcMoment(rate.valid_from)}</Table.Td>
       <Table.Td className="number">{until ? utcMoment(until) : ''}</Table.Td>
-      <Table.Td>
-        {status === 'valid now' ? (
-          <Badge variant="outline" color="gray" tt="none" c="var(--text)">
-            valid now
-          </Badge>
-        ) : (
-          status
-        )}
-      </Table.Td>
+      <Table.Td fw={status === 'valid now' ? 600 : 400}>{status}</Table.Td>
     </Table.Tr>
   ));
 }

@@ -19,7 +19,8 @@ export function WorkspaceSection({ canEdit }: { canEdit: boolean }) {
     onSuccess: () => {
       notifications.show({ message: 'Saved. Reports follow from now on.' });
       void client.invalidateQueries({ queryKey: ['settings'] });
-      void client.invalidateQueries({ queryKey: ['report'] });
+      // Answers with the old terms must not be seen again, not even while new ones load.
+      client.removeQueries({ queryKey: ['report'] });
     },
   });
   const chosenCurrency = currency ?? result.data?.reporting_currency ?? '';

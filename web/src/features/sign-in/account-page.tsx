@@ -44,6 +44,7 @@ export default function AccountPage() {
             name="email"
             autoComplete="username"
             required
+            withAsterisk={false}
             value={email}
             onChange={(event) => setEmail(event.currentTarget.value)}
           />
@@ -54,6 +55,7 @@ export default function AccountPage() {
             autoComplete="new-password"
             minLength={SHORTEST_PASSWORD}
             required
+            withAsterisk={false}
             value={password}
             onChange={(event) => setPassword(event.currentTarget.value)}
           />

@@ -1,7 +1,8 @@
-import { Button, Drawer, Stack } from '@mantine/core';
+import { Button, Stack } from '@mantine/core';
 import { useHotkeys, useMediaQuery } from '@mantine/hooks';
 import { IconAdjustmentsHorizontal } from '@tabler/icons-react';
 import { useState } from 'react';
+import { Sheet } from '../../components/dialog.tsx';
 import type { FilterDimension } from '../report-state.ts';
 import { TrustLine } from '../trust-line.tsx';
 import type { Report } from '../use-report.ts';
@@ -59,14 +60,7 @@ export function FilterBar({ report, metrics }: FilterBarProps) {
       </div>
       <FilterPills scope={scope} onEdit={setDimension} />
       {narrow ? (
-        <Drawer
-          opened={dimension !== null}
-          onClose={() => setDimension(null)}
-          position="bottom"
-          size="85%"
-          title="Filters"
-          closeButtonProps={{ 'aria-label': 'Close filters' }}
-        >
+        <Sheet opened={dimension !== null} onClose={() => setDimension(null)} title="Filters">
           <Stack>
             <div className={classes.sheetControls}>
               <GrainMenu scope={scope} />
@@ -76,7 +70,7 @@ export function FilterBar({ report, metrics }: FilterBarProps) {
             <DimensionFilter scope={scope} dimension={dimension ?? 'country'} onDimension={setDimension} />
             <Button onClick={() => setDimension(null)}>Show the numbers</Button>
           </Stack>
-        </Drawer>
+        </Sheet>
       ) : null}
     </search>
   );

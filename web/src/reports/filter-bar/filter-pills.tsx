@@ -23,7 +23,7 @@ export function FilterPills({ scope: { state, change }, onEdit }: FilterPillsPro
         const values = (state.filters[dimension] ?? []).map((value) => dimensionValueLabel(dimension, value));
         return (
           <li key={dimension} className={classes.pill}>
-            <button type="button" onClick={() => onEdit(dimension)} aria-label={`Change filter ${name}`}>
+            <button type="button" title="Change this filter" onClick={() => onEdit(dimension)}>
               <span className={classes.pillName}>{name}</span> {values.join(', ')}
             </button>
             <button

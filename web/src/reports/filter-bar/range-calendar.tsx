@@ -20,6 +20,10 @@ export default function RangeCalendar({ range, zone, onPick }: RangeCalendarProp
       allowSingleDateInRange
       firstDayOfWeek={1}
       size="sm"
+      weekendDays={[]}
+      hideOutsideDates
+      previousLabel="Month before"
+      nextLabel="Month after"
       maxDate={dateInZone(Date.now(), zone)}
       defaultDate={value[1] ?? undefined}
       value={value}
