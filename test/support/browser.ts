@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -25,8 +25,10 @@ export async function startBrowser(): Promise<StartedBrowser> {
   process.env.TMPDIR = folder;
   const { default: chromiumOfNpm } = await import('@sparticuz/chromium');
   const { chromium } = await import('playwright-core');
+  const executablePath = await chromiumOfNpm.executablePath();
+  await useOwnFonts(folder);
   const browser: Browser = await chromium.launch({
-    executablePath: await chromiumOfNpm.executablePath(),
+    executablePath,
     args: chromiumOfNpm.args,
     headless: true,
   });
@@ -52,6 +54,17 @@ export async function startBrowser(): Promise<StartedBrowser> {
       await rm(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** The fonts are unpacked too, but their list names the folder of another machine: without one no text has a width. */
+async function useOwnFonts(folder: string): Promise<void> {
+  const fonts = join(folder, 'fonts');
+  await writeFile(
+    join(fonts, 'fonts.conf'),
+    `<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+    <fontconfig><dir>${fonts}</dir><cachedir>${folder}/font-cache</cachedir></fontconfig>`,
+  );
+  process.env.FONTCONFIG_PATH = fonts;
 }
 
 /** Fails with every violation of WCAG 2.1 A and AA that axe finds on the page as it is now. */
