@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { newEventRow } from '../contract/new-event-row.ts';
 import { blockedUsageRows, changesBlockedUsage } from './blocked-usage.ts';
-import { type GenerationState, mergeStates, stateOfEvents, UNKNOWN_GENERATION } from './generation-state.ts';
+import { generationChange } from './generation-change.ts';
+import { stateOfEvents, UNKNOWN_GENERATION } from './generation-state.ts';
 
 const MINUTE = 60_000_000;
 
@@ -39,7 +40,6 @@ const earlyBlock = event('moderation.decided', 10, {
   classifier: 'c',
 });
 
-const state = (...events: never[]): GenerationState => stateOfEvents(events);
 const short = (rows: ReturnType<typeof blockedUsageRows>) =>
   rows.map(({ bucket, id, resource, quantity, policy, is_deleted }) => [
     bucket,
@@ -51,21 +51,15 @@ const short = (rows: ReturnType<typeof blockedUsageRows>) =>
   ]);
 
 test('usage up to and including the block is booked to the block', () => {
-  const after = state(attempt, lateBlock, event('generation.completed', 21, { gpu_seconds: '9' }));
-  const rows = blockedUsageRows(
-    'g',
-    [attempt, lateBlock, event('generation.completed', 21, { gpu_seconds: '9' })],
-    UNKNOWN_GENERATION,
-    after,
-    8,
-  );
+  const events = [attempt, lateBlock, event('generation.completed', 21, { gpu_seconds: '9' })];
+  const rows = blockedUsageRows(generationChange('g', UNKNOWN_GENERATION, events), events, 8);
   expect(short(rows)).toEqual([[900, '1', 'gpu', '2.5', 'late', 0]]);
 });
 
 test('an earlier block leaves tombstones where the later one was booked', () => {
-  const before = state(attempt, lateBlock);
-  const after = mergeStates(before, state(earlyBlock));
-  expect(short(blockedUsageRows('g', [attempt, lateBlock, earlyBlock], before, after, 8))).toEqual([
+  const before = stateOfEvents([attempt, lateBlock]);
+  const events = [attempt, lateBlock, earlyBlock];
+  expect(short(blockedUsageRows(generationChange('g', before, [earlyBlock]), events, 8))).toEqual([
     [0, '1', 'gpu', '2.5', 'early', 0],
     [0, '10', 'moderation_check', '1', 'early', 0],
     [900, '1', 'gpu', '2.5', 'late', 1],
@@ -74,12 +68,12 @@ test('an earlier block leaves tombstones where the later one was booked', () => 
 });
 
 test('only a new block, new facts or usage before the block change something', () => {
-  const before = state(attempt, lateBlock);
+  const before = stateOfEvents([attempt, lateBlock]);
   const view = (minute: number) => event('clip.viewed', minute, { delivered_bytes: 5 });
-  const changes = (added: never) => changesBlockedUsage(before, mergeStates(before, state(added)), [added]);
+  const changes = (added: never) => changesBlockedUsage(generationChange('g', before, [added]));
   expect(changes(view(21))).toBe(false);
   expect(changes(view(19))).toBe(true);
   expect(changes(earlyBlock)).toBe(true);
   expect(changes(event('generation.requested', 30, { event_country: 'DE' }))).toBe(true);
-  expect(changesBlockedUsage(UNKNOWN_GENERATION, state(attempt), [attempt])).toBe(false);
+  expect(changesBlockedUsage(generationChange('g', UNKNOWN_GENERATION, [attempt]))).toBe(false);
 });

@@ -1,6 +1,6 @@
 import { bucketOf } from '../contract/bucket.ts';
 import type { GenerationFacts } from '../contract/generation-facts.ts';
-import { generationFacts, sameFacts } from './generation-facts.ts';
+import type { GenerationChange } from './generation-change.ts';
 import { compareMoments, type GenerationState } from './generation-state.ts';
 import type { UsageEvent } from './usage-event.ts';
 import { type UsageLine, usageLinesOf } from './usage-lines.ts';
@@ -28,17 +28,14 @@ export interface BlockedUsageRow extends UsageLine, GenerationFacts {
  * Whether the stored rows of a generation may have to change: it is blocked, and its block or its facts are others than
  * before, or an event that it used something with before the block has come in.
  */
-export function changesBlockedUsage(
-  before: GenerationState,
-  after: GenerationState,
-  added: readonly UsageEvent[],
-): boolean {
+export function changesBlockedUsage(change: GenerationChange): boolean {
+  const { before, after, factsBefore, factsAfter, events } = change;
   const { block } = after;
   if (block === undefined) return false;
   return (
     block !== before.block ||
-    !sameFacts(generationFacts(before), generationFacts(after)) ||
-    added.some((event) => compareMoments(event, block) <= 0)
+    factsAfter !== factsBefore ||
+    events.some((event) => compareMoments(event, block) <= 0)
   );
 }
 
@@ -49,42 +46,29 @@ export function changesBlockedUsage(
  * @param events all events of the generation that used something, in any order
  */
 export function blockedUsageRows(
-  generationId: string,
+  { id, before, after, factsBefore, factsAfter }: GenerationChange,
   events: readonly UsageEvent[],
-  before: GenerationState,
-  after: GenerationState,
   version: number,
 ): BlockedUsageRow[] {
-  const wanted = rowsUpTo(after, generationId, events, version);
+  const rows = (block: Block | undefined, facts: GenerationFacts, is_deleted: 0 | 1) =>
+    usageUpTo(block, events).map((row) => ({ ...row, ...facts, generation_id: id, version, is_deleted }));
+  const wanted = rows(after.block, factsAfter, 0);
   const kept = new Set(wanted.map(rowKey));
-  const tombstones = rowsUpTo(before, generationId, events, version)
-    .filter((row) => !kept.has(rowKey(row)))
-    .map((row) => ({ ...row, is_deleted: 1 as const }));
-  return [...wanted, ...tombstones];
+  return [...wanted, ...rows(before.block, factsBefore, 1).filter((row) => !kept.has(rowKey(row)))];
 }
 
-function rowsUpTo(
-  state: GenerationState,
-  generationId: string,
-  events: readonly UsageEvent[],
-  version: number,
-): BlockedUsageRow[] {
-  const { block } = state;
+function usageUpTo(block: Block | undefined, events: readonly UsageEvent[]) {
   if (block === undefined) return [];
-  const facts = generationFacts(state);
+  const booked = bookedTo(block);
   return events
     .filter((event) => compareMoments(event, block) <= 0)
     .flatMap((event) =>
       usageLinesOf(event).map((line) => ({
         ...line,
-        ...facts,
-        ...bookedTo(block),
-        generation_id: generationId,
+        ...booked,
         source: event.source,
         id: event.id,
         usage_bucket: event.bucket,
-        version,
-        is_deleted: 0 as const,
       })),
     );
 }

@@ -1,11 +1,4 @@
-import { type GenerationState, type Moment, STATE_PARTS, type StatePart } from './generation-state.ts';
-
-/**
- * Where a part that keeps the earliest is not known, the table holds a time after all others (of the year 2255, the
- * last that a JS number holds exactly in microseconds): min leaves it out. For max the default, 1970, does the same.
- * Either way the id is '', which no event has.
- */
-const NEVER = Number.MAX_SAFE_INTEGER;
+import { type GenerationState, STATE_PARTS, type StatePart } from './generation-state.ts';
 
 const PARTS = Object.entries(STATE_PARTS) as [
   StatePart,
@@ -19,21 +12,6 @@ export const GENERATION_COLUMNS = [
   'max(succeeded)',
   'arraySort(groupUniqArrayArray(buckets))',
 ].join(', ');
-
-/** A state as a row of `generations`. */
-export function rowOfGeneration(generationId: string, state: GenerationState): Record<string, unknown> {
-  const row: Record<string, unknown> = {
-    generation_id: generationId,
-    succeeded: Number(state.succeeded),
-    buckets: state.buckets,
-  };
-  for (const [part, { keep, words }] of PARTS) {
-    const moment = state[part] as (Moment & Record<string, string>) | undefined;
-    if (moment !== undefined) row[part] = [moment.time, moment.id, ...words.map((word) => moment[word])];
-    else if (keep === 'earliest') row[part] = [NEVER, '', ...words.map(() => '')];
-  }
-  return row;
-}
 
 /** The generation that GENERATION_COLUMNS read, with times written as `seconds.microseconds`. */
 export function generationOfColumns(values: readonly unknown[]): {

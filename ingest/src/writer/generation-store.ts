@@ -1,8 +1,9 @@
 import type { ClickHouseClient } from '@clickhouse/client';
 import { externalRows, parseLines, runWithTable } from './external-table.ts';
-import { GENERATION_COLUMNS, generationOfColumns, rowOfGeneration } from './generation-columns.ts';
+import { encodeGenerations } from './generation-block.ts';
+import { GENERATION_COLUMNS, generationOfColumns } from './generation-columns.ts';
 import { type GenerationState, UNKNOWN_GENERATION } from './generation-state.ts';
-import { insertRows } from './insert-rows.ts';
+import { insertBytes } from './insert-bytes.ts';
 
 /** A state takes about a kilobyte, so this is some 50 MB: the last minutes of a busy service. */
 const REMEMBERED = 50_000;
@@ -29,8 +30,8 @@ export class GenerationStore {
 
   /** Stores what has changed. To be called after all that follows from the change is stored. */
   async save(states: ReadonlyMap<string, GenerationState>, token: string): Promise<void> {
-    const rows = [...states].map(([id, state]) => rowOfGeneration(id, state));
-    await insertRows(this.#client, 'generations', rows, token);
+    if (states.size === 0) return;
+    await insertBytes(this.#client, 'generations', 'Native', encodeGenerations(states), token);
     this.#remember(states);
   }
 

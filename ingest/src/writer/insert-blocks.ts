@@ -1,7 +1,7 @@
 import type { ClickHouseClient } from '@clickhouse/client';
 import { FACT_COLUMNS } from '../contract/columns.ts';
 import type { Row } from '../spool/native/column-codec.ts';
-import { type BlockColumn, blockColumns, encodeBlock } from '../spool/native/encode-block.ts';
+import { blockColumns, encodeBlock } from '../spool/native/encode-block.ts';
 import type { BlockedUsageRow } from './blocked-usage.ts';
 import { insertBytes } from './insert-bytes.ts';
 import type { OutcomeRow } from './outcome-rows.ts';
@@ -9,18 +9,17 @@ import type { OutcomeRow } from './outcome-rows.ts';
 /** Never left to a default; for an Enum8 that is left out, ClickHouse stores 0, which is none of its words. */
 const NO_DEFAULTS: ReadonlySet<string> = new Set(['bucket', 'kind', 'generation_id', 'time', 'version']);
 
-const OUTCOMES = blockColumns(
+const OUTCOME = blockColumns(
   {
     bucket: "DateTime('UTC')",
     kind: "Enum8('requested' = 1, 'shown' = 2, 'kept' = 3, 'posted' = 4, 'shared' = 5, 'blocked' = 6)",
-    generation_id: 'String',
     time: "DateTime64(6, 'UTC')",
-    ...FACT_COLUMNS,
-    version: 'UInt64',
-    is_deleted: 'UInt8',
   },
   NO_DEFAULTS,
 );
+const FACTS = blockColumns(FACT_COLUMNS, NO_DEFAULTS);
+const OWN = blockColumns({ generation_id: 'String', is_deleted: 'UInt8' }, NO_DEFAULTS);
+const VERSION = blockColumns({ version: 'UInt64' }, NO_DEFAULTS);
 
 const BLOCKED_USAGE = blockColumns(
   {
@@ -48,12 +47,21 @@ const BLOCKED_USAGE = blockColumns(
   NO_DEFAULTS,
 );
 
+/** Stores outcomes, all with one version. */
 export async function insertOutcomes(
   client: ClickHouseClient,
   rows: readonly OutcomeRow[],
+  version: number,
   token: string,
 ): Promise<void> {
-  await insert(client, 'outcomes', OUTCOMES, rows, token);
+  if (rows.length === 0) return;
+  const block = encodeBlock(
+    { columns: OUTCOME, rows: rows.map(({ outcome }) => asRow(outcome)) },
+    { columns: FACTS, rows: rows.map(({ facts }) => asRow(facts)) },
+    { columns: OWN, rows: rows.map(({ own }) => own) },
+    { columns: VERSION, rows: rows.map(() => ({ version })) },
+  );
+  await insertBytes(client, 'outcomes', 'Native', block, token);
 }
 
 export async function insertBlockedUsage(
@@ -61,16 +69,11 @@ export async function insertBlockedUsage(
   rows: readonly BlockedUsageRow[],
   token: string,
 ): Promise<void> {
-  await insert(client, 'blocked_usage', BLOCKED_USAGE, rows, token);
+  if (rows.length === 0) return;
+  const block = encodeBlock({ columns: BLOCKED_USAGE, rows: rows.map(asRow) });
+  await insertBytes(client, 'blocked_usage', 'Native', block, token);
 }
 
-async function insert(
-  client: ClickHouseClient,
-  table: string,
-  columns: readonly BlockColumn[],
-  rows: readonly object[],
-  token: string,
-): Promise<void> {
-  if (rows.length === 0) return;
-  await insertBytes(client, table, 'Native', encodeBlock({ columns, rows: rows as Row[] }), token);
+function asRow(row: object): Row {
+  return row as Row;
 }

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { generationFacts, sameFacts } from './generation-facts.ts';
 import { type GenerationState, UNKNOWN_GENERATION } from './generation-state.ts';
 import { outcomeRows } from './outcome-rows.ts';
 import { outcomesOf } from './outcomes.ts';
@@ -7,6 +8,12 @@ const QUARTER = 900_000_000;
 const at = (quarter: number, id = 'e') => ({ time: quarter * QUARTER, id });
 const decision = (quarter: number, verdict: string) => ({ ...at(quarter), verdict });
 const state = (parts: Partial<GenerationState>): GenerationState => ({ ...UNKNOWN_GENERATION, ...parts });
+function change(before: GenerationState, after: GenerationState) {
+  const factsBefore = generationFacts(before);
+  const facts = generationFacts(after);
+  const factsAfter = sameFacts(factsBefore, facts) ? factsBefore : facts;
+  return { id: 'g', before, after, factsBefore, factsAfter, events: [] };
+}
 const kinds = (parts: Partial<GenerationState>) =>
   Object.fromEntries(outcomesOf(state(parts)).map(({ kind, time }) => [kind, time / QUARTER]));
 
@@ -38,10 +45,10 @@ test('a generation is blocked while the latest decision of an early stage is a b
 
 test('an outcome that moves leaves a tombstone in its old bucket, one that stays in its bucket does not', () => {
   const rows = (before: GenerationState, after: GenerationState) =>
-    outcomeRows('g', before, after, 4).map(({ kind, bucket, is_deleted }) => [
-      kind,
-      bucket / 900,
-      is_deleted,
+    outcomeRows(change(before, after)).map(({ outcome, own }) => [
+      outcome.kind,
+      outcome.bucket / 900,
+      own.is_deleted,
     ]);
   const first = state({ share: at(3) });
   expect(rows(UNKNOWN_GENERATION, first)).toEqual([['shared', 3, 0]]);

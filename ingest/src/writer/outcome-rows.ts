@@ -1,38 +1,33 @@
 import type { GenerationFacts } from '../contract/generation-facts.ts';
-import { generationFacts, sameFacts } from './generation-facts.ts';
-import type { GenerationState } from './generation-state.ts';
+import type { GenerationChange } from './generation-change.ts';
 import { type Outcome, outcomesOf } from './outcomes.ts';
 
-/** A row of the table `outcomes`. */
-export interface OutcomeRow extends Outcome, GenerationFacts {
-  generation_id: string;
-  version: number;
-  is_deleted: 0 | 1;
+/** A row of the table `outcomes` but for its version. In three parts, because there are many and copies are dear. */
+export interface OutcomeRow {
+  outcome: Outcome;
+  facts: GenerationFacts;
+  own: { generation_id: string; is_deleted: 0 | 1 };
 }
 
 /**
  * The rows that bring the stored outcomes of a generation from one state to the next: those that are new or differ, and a
  * tombstone where an outcome has left its bucket or does not hold any more.
  */
-export function outcomeRows(
-  generationId: string,
-  before: GenerationState,
-  after: GenerationState,
-  version: number,
-): OutcomeRow[] {
-  const factsBefore = generationFacts(before);
-  const factsAfter = generationFacts(after);
-  const keepsFacts = sameFacts(factsBefore, factsAfter);
-  const old = new Map(outcomesOf(before).map((outcome) => [outcome.kind, outcome]));
+export function outcomeRows({ id, before, after, factsBefore, factsAfter }: GenerationChange): OutcomeRow[] {
+  if (after === before) return [];
+  const old = outcomesOf(before);
   const rows: OutcomeRow[] = [];
-  for (const outcome of outcomesOf(after)) {
-    const previous = old.get(outcome.kind);
-    // Same kind and bucket is the same row of the table: the new version replaces the old one without a tombstone.
-    if (previous?.bucket === outcome.bucket) old.delete(outcome.kind);
-    if (keepsFacts && previous?.time === outcome.time) continue;
-    rows.push({ ...outcome, ...factsAfter, generation_id: generationId, version, is_deleted: 0 });
+  const wanted = outcomesOf(after);
+  const kept = { generation_id: id, is_deleted: 0 } as const;
+  for (const outcome of wanted) {
+    const same = old.some(({ kind, time }) => kind === outcome.kind && time === outcome.time);
+    if (!same || factsAfter !== factsBefore) rows.push({ outcome, facts: factsAfter, own: kept });
   }
-  for (const outcome of old.values())
-    rows.push({ ...outcome, ...factsBefore, generation_id: generationId, version, is_deleted: 1 });
+  const gone = { generation_id: id, is_deleted: 1 } as const;
+  for (const outcome of old) {
+    // Same kind and bucket is the same row of the table: its new version replaces the old one without a tombstone.
+    const stays = wanted.some(({ kind, bucket }) => kind === outcome.kind && bucket === outcome.bucket);
+    if (!stays) rows.push({ outcome, facts: factsBefore, own: gone });
+  }
   return rows;
 }

@@ -2,10 +2,11 @@ import type { ClickHouseClient } from '@clickhouse/client';
 import type { EventRow } from '../contract/event-row.ts';
 import { type BlockedUsageRow, blockedUsageRows, changesBlockedUsage } from './blocked-usage.ts';
 import { findEventKeys, insertEventKeys } from './event-keys.ts';
-import { type GenerationChange, generationChanges, groupByGeneration } from './generation-changes.ts';
-import { generationFacts, sameFacts } from './generation-facts.ts';
+import { type GenerationChange, generationChange } from './generation-change.ts';
+import { generationFacts } from './generation-facts.ts';
 import { UNKNOWN_GENERATION } from './generation-state.ts';
 import type { GenerationStore } from './generation-store.ts';
+import { groupByGeneration } from './group-by-generation.ts';
 import { insertBlockedUsage, insertOutcomes } from './insert-blocks.ts';
 import { type EventWithFacts, insertEvents } from './insert-events.ts';
 import { insertRows } from './insert-rows.ts';
@@ -60,13 +61,14 @@ export async function writeSegment(
   const freshEvents = fresh.map(({ event }) => event);
 
   const groups = groupByGeneration(freshEvents);
-  const changes = generationChanges(groups, await generations.load([...groups.keys()]));
+  const states = await generations.load([...groups.keys()]);
+  const changes = [...groups].map(([id, group]) => generationChange(id, states.get(id)!, group));
   await insertEvents(client, withFacts(freshEvents, changes), version, `${token}-events`);
 
   const repaired = changes.filter(needsRepair);
-  const repairs = repaired.map(({ id, before, after }) => ({
+  const repairs = repaired.map(({ id, before, factsAfter }) => ({
     generation_id: id,
-    facts: generationFacts(after),
+    facts: factsAfter,
     buckets: before.buckets,
   }));
   await repairFacts(client, repairs, { below: version, version: version + REPAIR });
@@ -74,11 +76,13 @@ export async function writeSegment(
   const blocked = await blockedRows(client, changes, version);
   await insertBlockedUsage(client, blocked, `${token}-blocked-usage`);
 
-  const outcomes = changes.flatMap(({ id, before, after }) => outcomeRows(id, before, after, version));
-  await insertOutcomes(client, outcomes, `${token}-outcomes`);
+  const outcomes = changes.flatMap(outcomeRows);
+  await insertOutcomes(client, outcomes, version, `${token}-outcomes`);
 
   const touched = new Set<number>();
-  for (const { bucket } of [freshEvents, blocked, outcomes].flat()) touched.add(bucket);
+  for (const { bucket } of freshEvents) touched.add(bucket);
+  for (const { bucket } of blocked) touched.add(bucket);
+  for (const { outcome } of outcomes) touched.add(outcome.bucket);
   for (const { before } of repaired) for (const bucket of before.buckets) touched.add(bucket);
   const marks = [...touched].map((bucket) => ({ bucket, marks: 1, settled: 0 }));
   await insertRows(client, 'buckets', marks, `${token}-marks`);
@@ -108,14 +112,14 @@ function refusal(message: string) {
 }
 
 function withFacts(events: readonly EventRow[], changes: readonly GenerationChange[]): EventWithFacts[] {
-  const known = new Map(changes.map(({ id, after }) => [id, generationFacts(after)]));
+  const known = new Map(changes.map(({ id, factsAfter }) => [id, factsAfter]));
   const none = generationFacts(UNKNOWN_GENERATION);
   return events.map((event) => ({ event, facts: known.get(event.generation_id) ?? none }));
 }
 
 /** Facts that came or changed after events were stored have to be put on these. */
-function needsRepair({ before, after }: GenerationChange): boolean {
-  return before.buckets.length > 0 && !sameFacts(generationFacts(before), generationFacts(after));
+function needsRepair({ before, factsBefore, factsAfter }: GenerationChange): boolean {
+  return before.buckets.length > 0 && factsAfter !== factsBefore;
 }
 
 async function blockedRows(
@@ -123,11 +127,11 @@ async function blockedRows(
   changes: readonly GenerationChange[],
   version: number,
 ): Promise<BlockedUsageRow[]> {
-  const affected = changes.filter(({ before, after, events }) => changesBlockedUsage(before, after, events));
+  const affected = changes.filter(changesBlockedUsage);
   const old = affected.filter(({ before }) => before.buckets.length > 0);
   const stored = await findUsageEvents(client, new Map(old.map(({ id, after }) => [id, after.buckets])));
-  return affected.flatMap(({ id, before, after, events }) =>
+  return affected.flatMap((change) =>
     // What is stored holds the events of the segment too by now.
-    blockedUsageRows(id, stored.get(id) ?? events, before, after, version),
+    blockedUsageRows(change, stored.get(change.id) ?? change.events, version),
   );
 }
