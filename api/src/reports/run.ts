@@ -25,7 +25,13 @@ export async function run(
   options: RunOptions,
 ): Promise<Result> {
   try {
-    const result = await client.query({ ...request(query, options), format: 'JSONCompact' });
+    const { clickhouse_settings, ...asked } = request(query, options);
+    const result = await client.query({
+      ...asked,
+      format: 'JSONCompact',
+      // Without it, a query that fails after its first rows breaks off the connection and nobody learns why.
+      clickhouse_settings: { ...clickhouse_settings, wait_end_of_query: 1 },
+    });
     const { data, statistics } = await result.json<unknown[]>();
     return { rows: data, rowsRead: statistics?.rows_read ?? 0 };
   } catch (error) {
