@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Api, apiOf, type Json } from '../support/api.ts';
 import { expectAccessible, type OpenedPage, type StartedBrowser, startBrowser } from '../support/browser.ts';
+import { eventually } from '../support/eventually.ts';
 import type { ReportQuery } from '../support/reference/report-query.ts';
 import { asShown, exactValue, settled, tile, tiles } from '../support/screen-value.ts';
 import { administratorEnv, openSignedIn } from '../support/sign-in.ts';
@@ -108,7 +109,7 @@ describe('Overview', () => {
     const { page } = opened;
     await page.goto(`${breakeven.url}/?${state}`);
     await tile(page, 'Ad revenue').click();
-    await expect.poll(() => tile(page, 'Ad revenue').getAttribute('aria-pressed')).toBe('true');
+    await eventually(() => tile(page, 'Ad revenue').getAttribute('aria-pressed')).toBe('true');
     await page.getByRole('heading', { name: 'Ad revenue' }).waitFor();
   });
 });
@@ -128,7 +129,7 @@ describe('Safety', () => {
     const { page } = opened;
     await page.goto(`${breakeven.url}/?${state}&country=DE`);
     await page.getByRole('link', { name: 'Safety' }).click();
-    await expect.poll(() => new URL(page.url()).pathname).toBe('/safety');
+    await eventually(() => new URL(page.url()).pathname).toBe('/safety');
     const { searchParams } = new URL(page.url());
     expect(searchParams.get('country')).toBe('DE');
     expect(searchParams.get('start')).toBe(start);
@@ -149,21 +150,21 @@ describe('the filter bar', () => {
       .getByRole('list', { name: 'Values of Country' })
       .getByRole('button', { name: /^DE|Germany/ })
       .click();
-    await expect.poll(country).toEqual(['DE']);
+    await eventually(country).toEqual(['DE']);
     await page.keyboard.press('Escape');
     await expectTilesEqual([{ dimension: 'country', operator: 'in', values: ['DE'] }]);
 
     await page.goBack();
-    await expect.poll(country).toEqual([]);
+    await eventually(country).toEqual([]);
     await settled(page);
     expect(await exactValue(tile(page, 'Ad revenue').locator('.number').first())).toBe(before);
 
     await page.goForward();
-    await expect.poll(country).toEqual(['DE']);
+    await eventually(country).toEqual(['DE']);
     await page.reload();
     await expectTilesEqual([{ dimension: 'country', operator: 'in', values: ['DE'] }]);
     await page.getByRole('button', { name: 'Remove filter Country' }).click();
-    await expect.poll(country).toEqual([]);
+    await eventually(country).toEqual([]);
   });
 
   it('changes grain and zone in the address', async () => {
@@ -171,11 +172,11 @@ describe('the filter bar', () => {
     await page.goto(`${breakeven.url}/?${state}`);
     await page.getByRole('button', { name: /^Grain: by/ }).click();
     await page.getByRole('menuitem', { name: 'by hour' }).click();
-    await expect.poll(() => new URL(page.url()).searchParams.get('grain')).toBe('hour');
+    await eventually(() => new URL(page.url()).searchParams.get('grain')).toBe('hour');
     await page.getByRole('button', { name: /^Time zone:/ }).click();
     await page.getByRole('textbox', { name: /Search time zones/i }).fill('Kathmandu');
     await page.getByRole('list', { name: 'Time zones' }).getByRole('button').first().click();
-    await expect.poll(() => new URL(page.url()).searchParams.get('zone')).toBe('Asia/Kathmandu');
+    await eventually(() => new URL(page.url()).searchParams.get('zone')).toBe('Asia/Kathmandu');
   });
 });
 
@@ -198,17 +199,17 @@ describe('by keyboard', () => {
     await page.keyboard.press('Escape');
     await page.getByRole('dialog', { name: 'Filter' }).waitFor({ state: 'hidden' });
     await page.keyboard.press('c');
-    await expect.poll(() => new URL(page.url()).searchParams.get('compare')).toBe('none');
+    await eventually(() => new URL(page.url()).searchParams.get('compare')).toBe('none');
 
     const scheme = () => page.evaluate(() => document.documentElement.dataset.mantineColorScheme);
     const first = await scheme();
     await page.keyboard.press('d');
-    await expect.poll(scheme).not.toBe(first);
+    await eventually(scheme).not.toBe(first);
     await page.reload();
     await tiles(page).waitFor();
     expect(await scheme()).not.toBe(first);
     await page.keyboard.press('d');
-    await expect.poll(scheme).toBe(first);
+    await eventually(scheme).toBe(first);
     await page.keyboard.press('?');
     await page.getByRole('dialog', { name: 'Keyboard shortcuts' }).waitFor();
     await page.keyboard.press('Escape');
@@ -219,7 +220,7 @@ describe('by keyboard', () => {
     await page.goto(`${breakeven.url}/?${state}`);
     await tile(page, 'Server cost').focus();
     await page.keyboard.press('Space');
-    await expect.poll(() => tile(page, 'Server cost').getAttribute('aria-pressed')).toBe('true');
+    await eventually(() => tile(page, 'Server cost').getAttribute('aria-pressed')).toBe('true');
   });
 });
 

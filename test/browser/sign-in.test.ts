@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { expectAccessible, type StartedBrowser, startBrowser } from '../support/browser.ts';
+import { eventually } from '../support/eventually.ts';
 import { administrator, administratorEnv, openSignedIn, submitSignIn } from '../support/sign-in.ts';
 import { type Breakeven, startBreakeven } from '../support/start-breakeven.ts';
 
@@ -37,17 +38,17 @@ it('says the same of a wrong password and of an unknown address, and keeps what 
 it('leads back to the page that was asked for, filters included, and signs out for good', async () => {
   const { page } = await browser.open();
   await page.goto(`${breakeven.url}/safety?country=DE&range=7d`);
-  await expect.poll(() => new URL(page.url()).pathname).toBe('/sign-in');
+  await eventually(() => new URL(page.url()).pathname).toBe('/sign-in');
   await submitSignIn(page, administrator.email, administrator.password);
-  await expect.poll(() => new URL(page.url()).pathname).toBe('/safety');
+  await eventually(() => new URL(page.url()).pathname).toBe('/safety');
   expect(new URL(page.url()).searchParams.get('country')).toBe('DE');
 
   await page.getByRole('button', { name: 'Account and settings' }).click();
   await page.getByRole('menuitem', { name: 'Sign out' }).click();
-  await expect.poll(() => new URL(page.url()).pathname).toBe('/sign-in');
+  await eventually(() => new URL(page.url()).pathname).toBe('/sign-in');
   await page.goBack();
   await page.goto(`${breakeven.url}/settings`);
-  await expect.poll(() => new URL(page.url()).pathname).toBe('/sign-in');
+  await eventually(() => new URL(page.url()).pathname).toBe('/sign-in');
 });
 
 it('never leads to another site after signing in', async () => {

@@ -1,6 +1,6 @@
 import { Decimal } from 'decimal.js';
 import type { Locator, Page } from 'playwright-core';
-import { expect } from 'vitest';
+import { eventually } from './eventually.ts';
 
 /** The key numbers of a report page. */
 export function tiles(page: Page): Locator {
@@ -15,9 +15,7 @@ export function tile(page: Page, label: string): Locator {
 /** Waits until no panel or tile of the page is loading. */
 export async function settled(page: Page): Promise<void> {
   await page.waitForLoadState('networkidle');
-  await expect
-    .poll(() => page.locator('[aria-busy="true"], [data-dimmed]').count(), { timeout: 20_000 })
-    .toBe(0);
+  await eventually(() => page.locator('[aria-busy="true"], [data-dimmed]').count()).toBe(0);
 }
 
 /**
