@@ -6,6 +6,7 @@ import { type FastifyBaseLogger, type FastifyInstance, fastify, LogController } 
 import type { Logger } from 'pino';
 import { observeRequests } from './observe-requests.ts';
 import { parseBodies } from './parse-bodies.ts';
+import { sendProblem } from './problem.filter.ts';
 
 /**
  * Fastify with our manners for every route: request ids, headers, bodies, log lines. The server listens already; `answer`
@@ -24,6 +25,13 @@ export async function createFastify(
       return server;
     },
     genReqId: (request) => knownId(request.headers['x-request-id']) ?? randomUUID(),
+    // The router refuses a URL that can't be decoded before any handler or filter sees it.
+    frameworkErrors: (error, _, reply) =>
+      sendProblem(reply, {
+        status: error.statusCode ?? 400,
+        code: 'invalid_request',
+        detail: 'The path is not a valid URL path.',
+      }),
     routerOptions: { maxParamLength: 512 }, // ids may have 128 characters, each up to 12 once they are in a URL
   });
   parseBodies(instance);

@@ -5,6 +5,7 @@ import { StartError } from './start-error.ts';
 type Handler = (request: IncomingMessage, response: ServerResponse) => void;
 
 const drainWithinMs = 10_000;
+const keepAliveMs = 72_000; // longer than the usual minute of proxies: they must be the ones that hang up
 
 /** The listening port. It is open before there is an application behind it, so that everybody can see what is going on. */
 export interface HttpDoor {
@@ -28,6 +29,7 @@ export async function openHttpDoor(host: string, port: number, first: Handler): 
     if (closing) response.shouldKeepAlive = false;
     handler(request, response);
   });
+  server.keepAliveTimeout = keepAliveMs;
   await listen(server, host, port);
   return {
     server,

@@ -100,6 +100,10 @@ describe('every error is problem+json', () => {
       status: 404,
       code: 'not_found',
     });
+    expect(await problemOf({ method: 'GET', url: '/v1/%zz' })).toMatchObject({
+      status: 400,
+      code: 'invalid_request',
+    });
     const headers = { 'content-type': 'application/json' };
     expect(await problemOf({ method: 'POST', url: '/v1/rates', headers, payload: '{' })).toMatchObject({
       status: 400,

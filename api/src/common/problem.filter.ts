@@ -29,6 +29,7 @@ export function sendProblem(reply: FastifyReply, problem: ProblemOptions): void 
   void reply
     .status(status)
     .header('content-type', 'application/problem+json; charset=utf-8')
+    .header('x-request-id', reply.request.id)
     .send({
       type: 'about:blank',
       title: title ?? STATUS_CODES[status] ?? 'Error',
