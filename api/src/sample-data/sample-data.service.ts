@@ -56,11 +56,14 @@ export class SampleDataService implements OnApplicationBootstrap, OnModuleDestro
     };
   }
 
-  /** Begins to load. After a run that failed it may begin again: events that were sent already do no harm. */
+  /**
+   * Begins to load. A run that ended half-way may begin again: its events are in the workspace already, and sent again
+   * they do no harm.
+   */
   async load(by: Caller): Promise<SampleDataAnswer> {
-    const latest = await this.latest();
-    const isRepeated = latest?.status === 'loading' || latest?.status === 'failed';
-    if (!isRepeated && (await this.storedEvents.any())) {
+    const { sampleData } = await this.workspace.settings();
+    const isHalfDone = sampleData && (await this.latest())?.status !== 'complete';
+    if (!isHalfDone && (await this.storedEvents.any())) {
       throw refused('Sample events are for an empty workspace only, and this one has events.');
     }
     const load = await this.begin();
@@ -68,11 +71,7 @@ export class SampleDataService implements OnApplicationBootstrap, OnModuleDestro
     // The history is older than the age limit and brings its rates along, so the key has to be an administrator's.
     const { row, key } = await this.keyRing.issue({ name: 'Sample data', scopes: ['admin'], origin: ORIGIN });
     const progress = { sent: 0, total: 0 };
-    const run = runSimulator(ownUrl(this.config), key, (now) => {
-      if (progress.sent === 0 && now.sent > 0)
-        void this.workspace.change({ sampleData: true }).catch(() => {});
-      Object.assign(progress, now);
-    });
+    const run = runSimulator(ownUrl(this.config), key, (now) => Object.assign(progress, now));
     const done = run.ended.then((failure) => this.end(load.id, row.id, progress, failure));
     this.running = { run, progress, done };
     return this.get();
@@ -86,7 +85,6 @@ export class SampleDataService implements OnApplicationBootstrap, OnModuleDestro
   ): Promise<void> {
     this.running = undefined;
     await this.keyRing.revoke(keyId);
-    if (sent > 0) await this.workspace.change({ sampleData: true });
     await this.dataSource.manager.update(
       SampleDataLoad,
       { id: loadId },

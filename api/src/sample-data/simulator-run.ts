@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, fork } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { Logger } from '@nestjs/common';
@@ -29,11 +29,13 @@ export function runSimulator(
   onProgress: (progress: Progress) => void,
 ): SimulatorRun {
   const script = fileURLToPath(import.meta.resolve('@breakeven/ingest/simulator/main'));
-  const child = spawn(process.execPath, [script, 'history', '--url', url, '--key', key], {
-    env: { PATH: process.env.PATH },
-    stdio: ['ignore', 'pipe', 'pipe'],
+  // The key goes by the environment, because everybody on the machine can read the arguments of a program. The channel
+  // ends the simulator when this process ends, however that comes.
+  const child = fork(script, ['history', '--url', url], {
+    env: { PATH: process.env.PATH, BREAKEVEN_API_KEY: key },
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });
-  createInterface({ input: child.stdout }).on('line', (line) => {
+  createInterface({ input: child.stdout! }).on('line', (line) => {
     const progress = readProgress(line);
     if (progress) onProgress(progress);
   });
