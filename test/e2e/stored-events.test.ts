@@ -182,3 +182,37 @@ describe('a generation', () => {
     expect(answer).toMatchObject({ status: 404, body: { code: 'not_found' } });
   });
 });
+
+describe('rejected events', () => {
+  it('are all listed, once each and the newest first, and each is dealt with once', async () => {
+    for (let i = 0; i < 5; i += 1) {
+      await api.sendEvents([{ ...decided, id: `wrong-${i}`, data: { stage: 'audio' } }], '?refresh=wait_for');
+    }
+    const page = async (search: string) => (await api.request('GET', `/v1/rejected-events?${search}`)).body;
+    const wrong = (items: Json[]) => items.filter(({ event_id }) => event_id.startsWith('wrong-'));
+    const all = wrong((await page('limit=1000')).items);
+    expect(all.map(({ event_id }) => event_id)).toEqual([
+      'wrong-4',
+      'wrong-3',
+      'wrong-2',
+      'wrong-1',
+      'wrong-0',
+    ]);
+
+    const paged: Json[] = [];
+    for (let cursor: string | null = ''; cursor !== null; ) {
+      const { items, next_cursor }: Json = await page(`limit=2${cursor && `&cursor=${cursor}`}`);
+      paged.push(...wrong(items));
+      cursor = next_cursor;
+    }
+    expect(paged).toEqual(all);
+
+    const dismiss = () => api.request('POST', `/v1/rejected-events/${all[0].id}/dismiss`);
+    expect((await dismiss()).status).toBe(204);
+    expect(await dismiss()).toMatchObject({ status: 409, body: { code: 'not_open' } });
+    expect(wrong((await page('limit=1000')).items)).toHaveLength(4);
+    expect(wrong((await page('status=dismissed')).items)).toMatchObject([{ event_id: 'wrong-4' }]);
+    const unknown = '01a209b5-4f31-7586-9cd8-f45bbfa108f0';
+    expect((await api.request('POST', `/v1/rejected-events/${unknown}/resend`)).status).toBe(404);
+  });
+});
