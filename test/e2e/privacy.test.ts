@@ -66,7 +66,7 @@ async function sendUserIdsEverywhere(round: string): Promise<void> {
   // No JSON at all.
   await say(send(`{"data":{"user_id":"${person('broken')}","country":}}`));
   await say(send(`{"data":{"user_id":"${person('cut')}`));
-  await say(send(`{"data":{"user_id" : \n"${person('two-lines')}"}}`));
+  await say(send(JSON.stringify(requested(id('pretty'), person('pretty')), null, 2)));
   await say(send(`{'user_id': '${person('single-quotes')}'}`));
   await say(send(`user_id=${person('form')}&country=DE`));
   await say(send(`{"data":{"user_\\u0069d":"${person('escaped')}",}}`));
