@@ -57,18 +57,19 @@ test('a segment that is written again after a crash at any step leaves the same 
   expect(expected.rejected_events).toHaveLength(1);
   expect(expected.dirty).toEqual([]);
 
-  let steps = 0;
   const counting = failingClient(clickHouse.client, () => undefined);
   await lab.clear();
   await lab.write(history);
   await lab.write(crashing, counting.client);
-  steps = counting.statements();
+  const steps = counting.statements();
   expect(steps).toBe(11);
 
-  for (let step = 0; step < steps; step += 1) {
-    for (const failure of ['before', 'after'] as const) {
-      const tables = await run((statement) => (statement === step ? failure : undefined));
-      expect(tables, `crash ${failure} statement ${step}`).toEqual(expected);
-    }
+  // To die before a statement and after the one before it is the same for the tables; the last one needs an 'after'.
+  for (let step = 0; step <= steps; step += 1) {
+    const tables = await run((statement) => {
+      if (statement === step) return 'before';
+      return statement === steps - 1 && step === steps ? 'after' : undefined;
+    });
+    expect(tables, `crash after ${step} statements`).toEqual(expected);
   }
 });
