@@ -61,8 +61,12 @@ export function StageFunnel({ label, steps }: { label: string; steps: FunnelStep
             </td>
             {step.parts.map((part) => (
               <td key={part.key} className={`${classes.part} number`}>
+                <span className={classes.partName} aria-hidden>
+                  <span className={classes.swatch} style={{ background: color(part.key) }} />
+                  {part.label}
+                </span>
                 <strong>{part.rate}</strong>
-                <span>{part.count}</span>
+                <span className={classes.count}>{part.count}</span>
               </td>
             ))}
           </tr>

@@ -6,7 +6,7 @@ import { useCatalog } from '../catalog/use-catalog.ts';
 import { Dialog } from '../components/dialog.tsx';
 import { SqlView } from './sql-view.tsx';
 import classes from './trust-line.module.css';
-import type { Report } from './use-report.ts';
+import { isCatchingUp, type Report } from './use-report.ts';
 
 interface TrustLineProps {
   report: Report | undefined;
@@ -29,7 +29,8 @@ export function TrustLine({ report, metrics, zone }: TrustLineProps) {
   return (
     <div className={classes.line}>
       <span className="number">
-        complete until {isToday(complete, zone) ? clock.format(complete) : full.format(complete)}
+        {isCatchingUp(report) ? 'catching up, ' : ''}complete until{' '}
+        {isToday(complete, zone) ? clock.format(complete) : full.format(complete)}
       </span>
       {unpriced > 0 ? <span className={classes.warn}>{ratio(meta.unpriced_share)} unpriced</span> : null}
       <Popover

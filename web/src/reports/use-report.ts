@@ -6,9 +6,16 @@ import type { ReportAnswer, ReportQuery } from '../api/types.ts';
 export interface Report {
   query: ReportQuery;
   answer: ReportAnswer;
+  /** Milliseconds. */
+  receivedAt: number;
 }
 
 export type ReportResult = UseQueryResult<Report>;
+
+/** Events wait to be counted, after an import or an outage: these numbers will be others in a moment. */
+export function isCatchingUp({ answer, receivedAt }: Report): boolean {
+  return receivedAt - Date.parse(answer.meta.complete_until) > 90_000;
+}
 
 interface ReportOptions {
   /** Ask again every minute, as long as the page is in view. */
@@ -20,9 +27,14 @@ interface ReportOptions {
 export function useReport(query: ReportQuery, { live, enabled = true }: ReportOptions): ReportResult {
   return useQuery({
     queryKey: ['report', query],
-    queryFn: async ({ signal }) => ({ query, answer: await runQuery(query, signal) }),
+    queryFn: async ({ signal }) => ({
+      query,
+      answer: await runQuery(query, signal),
+      receivedAt: Date.now(),
+    }),
     placeholderData: keepPreviousData,
-    refetchInterval: live ? 60_000 : false,
+    refetchInterval: ({ state }) =>
+      live ? (state.data && isCatchingUp(state.data) ? 10_000 : 60_000) : false,
     refetchOnWindowFocus: live,
     enabled,
   });
