@@ -19,6 +19,7 @@ import { color } from '../color.ts';
 import { axisTicks } from './axis-ticks.ts';
 import { bandStops } from './band-stops.ts';
 import { ChartTooltip } from './chart-tooltip.tsx';
+import { spreadLabels } from './spread-labels.ts';
 import type { TimeChartData, TimeSeries } from './time-chart-data.ts';
 
 interface TimeChartProps extends TimeChartData {
@@ -26,6 +27,9 @@ interface TimeChartProps extends TimeChartData {
   /** Called with the first and last bucket of a range that was dragged over. */
   onZoom?: (from: number, to: number) => void;
 }
+
+/** Pixels above and below the plot, for markers and ticks. */
+const FRAME = 50;
 
 type Datum = Record<string, number | null | [number, number]>;
 
@@ -85,6 +89,12 @@ export default function TimeChart(props: TimeChartProps) {
     ...[...lines, ...ghosts].flatMap((one) => one.values.map((value) => value ?? 0)),
   ];
   const ticks = axisTicks(Math.min(...drawn), Math.max(...drawn));
+  const ends = named ? lines.flatMap(endOf) : [];
+  const lineHeight = (15 * (ticks.at(-1)! - ticks[0]!)) / (height - FRAME);
+  const heightsOfNames = spreadLabels(
+    ends.map((end) => end.value),
+    lineHeight,
+  );
 
   function finishDrag() {
     if (drag && drag.from !== drag.to) onZoom?.(Math.min(drag.from, drag.to), Math.max(drag.from, drag.to));
@@ -226,21 +236,16 @@ export default function TimeChart(props: TimeChartProps) {
             isAnimationActive={false}
           />,
         ])}
-        {named
-          ? lines.map((one) => {
-              const last = one.values.findLastIndex((value) => value !== null);
-              return last < 0 ? null : (
-                <ReferenceDot
-                  key={one.key}
-                  x={last}
-                  y={one.values[last]!}
-                  r={0}
-                  ifOverflow="visible"
-                  label={{ value: one.label, position: 'right', fill: 'var(--text-soft)', fontSize: 12 }}
-                />
-              );
-            })
-          : null}
+        {ends.map(({ label, index }, rank) => (
+          <ReferenceDot
+            key={label}
+            x={index}
+            y={heightsOfNames[rank]!}
+            r={0}
+            ifOverflow="visible"
+            label={{ value: label, position: 'right', fill: 'var(--text-soft)', fontSize: 12 }}
+          />
+        ))}
         {markers.map((marker) => (
           <ReferenceLine
             key={`${marker.index} ${marker.label}`}
@@ -267,6 +272,12 @@ export default function TimeChart(props: TimeChartProps) {
       </ComposedChart>
     </ResponsiveContainer>
   );
+}
+
+/** Where a line ends, for its name. */
+function endOf({ label, values }: TimeSeries): { label: string; index: number; value: number }[] {
+  const index = values.findLastIndex((value) => value !== null);
+  return index < 0 ? [] : [{ label, index, value: values[index]! }];
 }
 
 /** Labels near an edge lean inwards, so that none is cut off. */
