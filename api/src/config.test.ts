@@ -39,7 +39,7 @@ describe('the settings', () => {
       CLICKHOUSE_URL: 'tcp://secret@host',
       DATABASE_URL: 'mysql://secret@host',
       ADMIN_EMAIL: 'secret',
-      ADMIN_API_KEY: 'secret',
+      ADMIN_API_KEY: 'secret key',
       REPORTING_CURRENCY: 'usd',
       REPORTING_TIME_ZONE: 'Mars/Olympus',
       MAX_EVENT_AGE_DAYS: '-1',

@@ -19,8 +19,8 @@ const wholeNumber = (min: number, max: number) =>
 const apiKey = z
   .string()
   .regex(
-    /^[\x21-\x7e]{8,256}$/,
-    'must be 8 to 256 visible ASCII characters without spaces, so that it fits a header',
+    /^[\x21-\x7e]{1,256}$/,
+    'must be 1 to 256 visible ASCII characters without spaces, so that it fits a header',
   );
 
 // By default zod looks at pairs only when every single value is right; people want to hear of all at once.

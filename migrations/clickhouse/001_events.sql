@@ -17,6 +17,7 @@ CREATE TABLE IF NOT EXISTS events
     time DateTime64(6, 'UTC') CODEC(Delta, ZSTD(1)),
     generation_id String CODEC(ZSTD(1)),                          -- CloudEvents `subject`; '' for events without a generation
     received_at DateTime('UTC') CODEC(Delta, ZSTD(1)),
+    imported UInt8,                                               -- 1 = came in by an import of history
 
     -- generation.requested: its own words (the generation's facts are further down, from the request that counts)
     event_user_key String CODEC(ZSTD(1)),                         -- any type may carry a user

@@ -1,11 +1,12 @@
--- One row per event and one per outcome of a generation, with what it adds to each count.
+-- One row per event and one per outcome of a generation, with what it adds to each count. An event is late when it was
+-- received more than an hour after it happened, unless it was imported: history is not late.
 CREATE OR REPLACE VIEW count_lines AS
 SELECT bucket, time, generation_id, requested_at, country, platform, app_version, surface, variant, model,
        user_key, photo_hash, prompt_hash, gpu_model, gpu_region, status, error_code, stage, verdict, policy,
        classifier, classifier_version, decided_by, channel, placement, ad_network, viewer_country,
        CAST(events.type AS String) AS line_type,
        toUInt64(1) AS events,
-       toUInt64(received_at > time + INTERVAL 1 HOUR) AS late_events,
+       toUInt64(NOT imported AND received_at > time + INTERVAL 1 HOUR) AS late_events,
        toUInt64(type = 'generation.completed') AS attempts,
        toUInt64(type = 'generation.completed' AND status != 'succeeded') AS failed_attempts,
        toUInt64(type = 'moderation.decided') AS decisions,

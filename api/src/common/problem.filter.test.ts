@@ -28,6 +28,10 @@ class ThrowingController {
   unknown(): never {
     throw new Error('password is hunter2');
   }
+  @Get('away')
+  away(): never {
+    throw Object.assign(new Error('connect ECONNREFUSED 10.0.0.1:5432'), { code: 'ECONNREFUSED' });
+  }
   @Get('nest')
   nest(): never {
     throw new NotFoundException('There is no such rate.');
@@ -89,6 +93,13 @@ describe('every error is problem+json', () => {
     expect(
       lines.some((line) => line.includes(problem.request_id) && line.includes('"route":"/v1/unknown"')),
     ).toBe(true);
+  });
+
+  test('a database that is away is a 503 to try again, without its address', async () => {
+    const problem = await problemOf({ method: 'GET', url: '/v1/away' });
+    expect(problem).toMatchObject({ status: 503, code: 'store_unavailable' });
+    expect(problem.headers['retry-after']).toBe('5');
+    expect(JSON.stringify(problem)).not.toContain('10.0.0.1');
   });
 
   test("Nest's and Fastify's own errors have a code too", async () => {

@@ -1,6 +1,7 @@
 import { STATUS_CODES } from 'node:http';
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { isStoreAway } from './is-store-away.ts';
 import { Problem, type ProblemOptions } from './problem.ts';
 
 /** Turns whatever a handler throws into application/problem+json. What we did not foresee is a 500 without internals. */
@@ -12,7 +13,9 @@ export class ProblemFilter implements ExceptionFilter {
     const reply = http.getResponse<FastifyReply>();
     const problem = toProblem(exception);
     if (!(exception instanceof Problem) && problem.status >= 500) {
-      request.log.error({ err: exception, route: request.routeOptions.url }, 'A request failed');
+      // A store that is away mends itself or is reported by whoever watches it; anything else needs a person.
+      const level = problem.status === 503 ? 'warn' : 'error';
+      request.log[level]({ err: exception, route: request.routeOptions.url }, 'A request failed');
     }
     sendProblem(reply, problem);
   }
@@ -45,6 +48,14 @@ export function sendProblem(reply: FastifyReply, problem: ProblemOptions): void 
 function toProblem(exception: unknown): ProblemOptions {
   if (exception instanceof Problem) return exception.problem;
   const known = statusOf(exception);
+  if (isStoreAway(exception)) {
+    return {
+      status: 503,
+      code: 'store_unavailable',
+      detail: 'A database cannot be reached just now. Ask again in a moment; events go on being taken.',
+      retryAfterSeconds: 5,
+    };
+  }
   if (known === undefined || known >= 500) {
     return {
       status: 500,

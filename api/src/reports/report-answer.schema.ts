@@ -55,7 +55,7 @@ export const reportAnswerSchema = z
         late_share: z
           .number()
           .describe(
-            'Part of the events of the range and filters received more than an hour after they happened.',
+            'Part of the events of the range and filters received more than an hour after they happened; imports of history (`backfill=true`) do not count as late.',
           ),
         rate_version: z.int().describe('Grows with every added rate or exchange rate.'),
         table: z.string().describe('What was read: the settled totals, or views of single lines.'),

@@ -347,6 +347,7 @@ test('an import may bring old events', async () => {
   const old = JSON.stringify(event({ time: '2018-01-01T00:00:00Z' }));
   expect(await post(old)).toMatchObject({ status: 422, body: { errors: [{ code: 'too_old' }] } });
   expect(await post(old, JSON_TYPE, { backfill: true })).toMatchObject({ status: 200 });
+  expect(await kept()).toMatchObject({ events: [{ imported: 1 }] });
 });
 
 test('a raw user id reaches neither a file nor a log nor an answer', async () => {

@@ -45,6 +45,7 @@ export async function readRequest(request: CollectRequest, context: ValidationCo
   const parsed = parseBody(await decompress(request.body, request.contentEncoding), form);
   const result: ReadRequest = { total: parsed.length, events: [], refused: [], warnings: [] };
   for (let index = 0; index < parsed.length; index += 1) readEvent(parsed[index]!, index, context, result);
+  if (request.backfill && !request.resent) for (const { row } of result.events) row.imported = 1;
   return result;
 }
 

@@ -12,6 +12,7 @@ export const EVENT_COLUMNS: Readonly<Record<keyof EventRow, string>> = {
   time: "DateTime64(6, 'UTC')",
   generation_id: 'String',
   received_at: "DateTime('UTC')",
+  imported: 'UInt8',
   event_user_key: 'String',
   event_country: 'LowCardinality(String)',
   event_platform: 'LowCardinality(String)',

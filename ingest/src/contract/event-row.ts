@@ -20,6 +20,8 @@ export interface EventRow {
   generation_id: string;
   /** Seconds since 1970. */
   received_at: number;
+  /** Whether it came in by an import of history. */
+  imported: 0 | 1;
 
   event_user_key: string;
   event_country: string;

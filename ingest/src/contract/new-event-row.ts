@@ -10,6 +10,7 @@ export function newEventRow(): EventRow {
     time: 0,
     generation_id: '',
     received_at: 0,
+    imported: 0,
     event_user_key: '',
     event_country: '',
     event_platform: '',

@@ -1369,7 +1369,7 @@ export interface components {
                 complete_until: string;
                 /** @description Part of the usage lines (one per event and resource) of the range and filters without a price. */
                 unpriced_share: number;
-                /** @description Part of the events of the range and filters received more than an hour after they happened. */
+                /** @description Part of the events of the range and filters received more than an hour after they happened; imports of history (`backfill=true`) do not count as late. */
                 late_share: number;
                 /** @description Grows with every added rate or exchange rate. */
                 rate_version: number;
