@@ -68,6 +68,9 @@ function request({ sql, parameters }: CompiledQuery, { limits, signal }: RunOpti
       // All rows of one key have one bucket, and so are in one partition.
       do_not_merge_across_partitions_select_final: 1 as const,
       output_format_json_quote_64bit_integers: 0 as const,
+      // Both look for savings that our statements don't have, for a third of the time of a query over rollups.
+      optimize_and_compare_chain: 0 as const,
+      optimize_syntax_fuse_functions: 0 as const,
     },
   };
 }

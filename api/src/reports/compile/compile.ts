@@ -8,7 +8,7 @@ import { SqlParameters } from '../sql-parameters.ts';
 import type { BranchShape } from './branch.ts';
 import { countBranch } from './count-branch.ts';
 import { type MeasureColumn, measureColumns } from './measure-columns.ts';
-import { qualityBranches, qualityMeasures } from './quality-branches.ts';
+import { quality, qualityBranches } from './quality-branches.ts';
 import { revenueBranch } from './revenue-branch.ts';
 import { revenuePrices } from './revenue-prices.ts';
 import { source } from './source.ts';
@@ -33,9 +33,6 @@ export interface CompileOptions {
   groups?: string[][];
 }
 
-/** The last columns of the result: those of the totals say how far the answer can be trusted. */
-const qualityColumns = ['sum_events', 'sum_late_events', 'sum_all_usage_lines', 'sum_all_usage_priced_lines'];
-
 /**
  * Step 6: one statement, so rows and totals are of one snapshot. Each family of lines is a branch with the same columns;
  * `sums` adds the branches up for each group and for all (a total is summed, never added up from rounded rows); `figures`
@@ -49,7 +46,8 @@ export function compile(
 ): CompiledQuery {
   const parameters = new SqlParameters();
   const dimensions = report.dimensions.map(({ name }) => name);
-  const measures: Measure[] = [...report.measures, ...qualityMeasures];
+  const { measures: qualityMeasures, columns: qualityColumns } = quality(report);
+  const measures = [...report.measures, ...qualityMeasures];
   const columns = measures.flatMap(measureColumns);
   const firstGrain = report.grid.starts[0] ?? 0;
   const shape: BranchShape = { per: 'groups', dimensions, columns, firstGrain };
@@ -57,7 +55,7 @@ export function compile(
 
   const branches = [
     ...familyBranches(shape, report, choice, sheet, parameters),
-    ...qualityBranches({ ...shape, per: 'totals' }, report, usagePrices(sheet, parameters), parameters),
+    ...qualityBranches({ ...shape, per: 'totals' }, report, sheet, parameters),
   ];
   // A time series without dimensions has no holes: every grain gets a row that adds nothing.
   if (report.grain && dimensions.length === 0) branches.push(emptyGrains(columns, report, parameters));
