@@ -29,7 +29,9 @@ export async function startBrowser(): Promise<StartedBrowser> {
   await useOwnFonts(folder);
   const browser: Browser = await chromium.launch({
     executablePath,
-    args: chromiumOfNpm.args,
+    // Not its own arguments: they run everything in one process, where profiles share their cookies, and switch off
+    // what keeps sites apart.
+    args: ['--no-sandbox', '--disable-dev-shm-usage', '--disable-gpu'],
     headless: true,
   });
   return {
