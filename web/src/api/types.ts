@@ -17,6 +17,7 @@ export type Dimension = Catalog['dimensions'][number];
 export type Rate = Schemas['Rate'];
 export type NewRate = Schemas['NewRate'];
 export type Resource = Rate['resource'];
+export type FxRate = Schemas['FxRate'];
 export type NewFxRate = Schemas['NewFxRate'];
 
 export type NewKey = Schemas['NewKey'];

@@ -1,10 +1,12 @@
 import { Alert, Button, Group, SimpleGrid, Table, TextInput } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { addFxRate, fxRatesQuery } from '../../api/fx-rates.ts';
 import { settingsQuery } from '../../api/settings.ts';
 import { Panel } from '../../components/panel.tsx';
 import { panelStateOf } from '../../reports/panel-state-of.ts';
+import { newestFirst, newestOfEachPair } from './fx-history.ts';
 import classes from './settings.module.css';
 
 const today = () => new Date().toISOString().slice(0, 10);
@@ -25,7 +27,10 @@ export function FxSection({ canEdit }: { canEdit: boolean }) {
       client.removeQueries({ queryKey: ['report'] });
     },
   });
-  const items = (result.data?.items ?? []).toSorted((a, b) => b.date.localeCompare(a.date));
+  const [historyOpened, history] = useDisclosure(false);
+  const all = newestFirst(result.data?.items ?? []);
+  const newest = newestOfEachPair(all);
+  const items = historyOpened ? all : newest;
 
   function submit(event: FormEvent) {
     event.preventDefault();
@@ -88,7 +93,10 @@ export function FxSection({ canEdit }: { canEdit: boolean }) {
       {items.length === 0 ? (
         <p className={classes.none}>There is none yet.</p>
       ) : (
-        <Table verticalSpacing={6} aria-label="Exchange rates">
+        <Table
+          verticalSpacing={6}
+          aria-label={historyOpened ? 'All exchange rates' : 'Newest exchange rates'}
+        >
           <Table.Thead>
             <Table.Tr>
               <Table.Th>From day (UTC)</Table.Th>
@@ -107,6 +115,11 @@ export function FxSection({ canEdit }: { canEdit: boolean }) {
           </Table.Tbody>
         </Table>
       )}
+      {all.length > newest.length ? (
+        <Button variant="subtle" mt={8} aria-expanded={historyOpened} onClick={history.toggle}>
+          {historyOpened ? 'Only the newest of each pair' : `All ${all.length} exchange rates`}
+        </Button>
+      ) : null}
     </Panel>
   );
 }
