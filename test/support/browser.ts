@@ -49,7 +49,11 @@ export async function startBrowser(): Promise<StartedBrowser> {
       const page = await context.newPage();
       page.setDefaultTimeout(60_000);
       page.on('pageerror', (error) => errors.push(error.message));
-      page.on('console', (message) => message.type() === 'error' && errors.push(message.text()));
+      page.on('console', (message) => {
+        // Whoever is not signed in is told so by the answer 401, which the console calls an error.
+        const isError = message.type() === 'error' && !message.text().includes('401 (Unauthorized)');
+        if (isError) errors.push(message.text());
+      });
       return { page, errors };
     },
     async close() {

@@ -40,7 +40,7 @@ export function KeysSection() {
       {keys.length === 0 ? (
         <p className={classes.none}>There is none yet.</p>
       ) : (
-        <Table.ScrollContainer minWidth={560} type="native">
+        <Table.ScrollContainer minWidth={560} type="native" tabIndex={0}>
           <Table verticalSpacing={6} aria-label="API keys">
             <Table.Thead>
               <Table.Tr>

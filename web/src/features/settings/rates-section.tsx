@@ -41,7 +41,7 @@ export function RatesSection({ canEdit }: { canEdit: boolean }) {
           There is no price yet, so every cost is unknown. The GPU hour is the one to start with.
         </p>
       ) : (
-        <Table.ScrollContainer minWidth={620} type="native">
+        <Table.ScrollContainer minWidth={620} type="native" tabIndex={0}>
           <Table verticalSpacing={7} aria-label="Prices">
             <Table.Thead>
               <Table.Tr>

@@ -5,8 +5,7 @@ import { type FormEvent, useState } from 'react';
 import { changeSettings, settingsQuery } from '../../api/settings.ts';
 import { Panel } from '../../components/panel.tsx';
 import { panelStateOf } from '../../reports/panel-state-of.ts';
-
-const ZONES = [...new Set(['UTC', ...Intl.supportedValuesOf('timeZone')])];
+import { TIME_ZONES } from '../../reports/time-zones.ts';
 
 /** The currency and the clock of every report, the same for everybody. */
 export function WorkspaceSection({ canEdit }: { canEdit: boolean }) {
@@ -50,7 +49,7 @@ export function WorkspaceSection({ canEdit }: { canEdit: boolean }) {
           />
           <Select
             label="Time zone"
-            data={ZONES}
+            data={TIME_ZONES}
             searchable
             limit={60}
             allowDeselect={false}

@@ -2,9 +2,8 @@ import { Button, Popover } from '@mantine/core';
 import { IconChevronDown } from '@tabler/icons-react';
 import { useState } from 'react';
 import { OptionList } from '../../components/option-list.tsx';
+import { TIME_ZONES } from '../time-zones.ts';
 import type { ReportScope } from '../use-report-state.ts';
-
-const ZONES = ['UTC', ...Intl.supportedValuesOf('timeZone').filter((zone) => zone !== 'UTC')];
 
 const spoken = (zone: string) => zone.replaceAll('_', ' ');
 
@@ -29,7 +28,7 @@ export function ZoneMenu({ scope: { state, change, zone } }: { scope: ReportScop
           label="Time zones"
           options={[
             { key: '', label: 'Workspace time zone', checked: state.zone === null },
-            ...ZONES.map((one) => ({ key: one, label: spoken(one), checked: state.zone === one })),
+            ...TIME_ZONES.map((one) => ({ key: one, label: spoken(one), checked: state.zone === one })),
           ]}
           single
           onToggle={(key) => {
