@@ -33,6 +33,13 @@ describe('compare', () => {
     expect(before('previous_period', '2026-01-01', '2027-01-01')[0]).toBe('2025-01-01T00:00:00+00:00');
   });
 
+  it('compares days up to now with the days before up to the same time of day', () => {
+    expect(before('previous_period', '2026-10-24', '2026-10-26T15:30:00+01:00', 'Europe/Berlin')).toEqual([
+      '2026-10-21T00:00:00+02:00',
+      '2026-10-23T15:30:00+02:00',
+    ]);
+  });
+
   it('compares anything else with as long before', () => {
     expect(before('previous_period', '2026-10-01T00:00:00Z', '2026-10-01T06:30:00Z')).toEqual([
       '2026-09-30T17:30:00+00:00',

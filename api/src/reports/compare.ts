@@ -8,8 +8,10 @@ import { timeGrid } from './time-grid.ts';
  *
  * 1. previous_year: the same days a year before.
  * 2. previous_period: whole months are compared with as many months before (October with September, a quarter with the
- *    quarter before), other whole days of the time zone with as many days before, anything else with as long before.
- *    So neither months of unequal length nor a change of the clock moves a boundary off midnight.
+ *    quarter before), other whole days of the time zone with as many days before. Days of which the last is not over
+ *    yet are compared with the days before up to the same time of day, so that a day stands beside a day. Anything
+ *    else is compared with as long before. So neither months of unequal length nor a change of the clock moves a
+ *    boundary off midnight.
  */
 export function compare(report: Report, to: NonNullable<Report['compareTo']>): Report {
   const range = to === 'previous_year' ? yearBefore(report) : periodBefore(report);
@@ -26,6 +28,11 @@ function yearBefore({ range, timeZone }: Report): Range {
 function periodBefore({ range, timeZone }: Report): Range {
   const start = range.start.toZonedDateTimeISO(timeZone);
   const end = range.end.toZonedDateTimeISO(timeZone);
+  const fullDays = end.toPlainDate().since(start.toPlainDate()).days;
+  if (fullDays > 0 && isStartOfDay(start) && !isStartOfDay(end)) {
+    const days = fullDays + 1;
+    return { start: start.subtract({ days }).toInstant(), end: end.subtract({ days }).toInstant() };
+  }
   if (![start, end].every(isStartOfDay)) {
     return { start: range.start.subtract(range.start.until(range.end)), end: range.start };
   }
