@@ -57,7 +57,7 @@ export const reportQuerySchema = z
       .enum(['previous_period', 'previous_year'])
       .optional()
       .describe(
-        'previous_period: as many calendar months before if the range is whole months, else as many days if it is whole days, else as long.',
+        'previous_period: as many calendar months before if the range is whole months, else as many days if it is whole days; whole days and a part of the last one: the days before up to the same time; else as long.',
       ),
     order_by: z
       .array(

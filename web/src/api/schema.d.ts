@@ -1306,7 +1306,7 @@ export interface components {
                 values: (string | null)[];
             }[];
             /**
-             * @description previous_period: as many calendar months before if the range is whole months, else as many days if it is whole days, else as long.
+             * @description previous_period: as many calendar months before if the range is whole months, else as many days if it is whole days; whole days and a part of the last one: the days before up to the same time; else as long.
              * @enum {string}
              */
             compare_to?: "previous_period" | "previous_year";
