@@ -40,7 +40,7 @@ export function KeysSection() {
       {keys.length === 0 ? (
         <p className={classes.none}>There is none yet.</p>
       ) : (
-        {/* Relative: what is hidden in its head is placed absolutely and would widen the page on a phone. */}
+        // Relative: what is hidden in its head is placed absolutely and would widen the page on a phone.
         <Table.ScrollContainer minWidth={560} type="native" tabIndex={0} pos="relative">
           <Table verticalSpacing={6} aria-label="API keys">
             <Table.Thead>
