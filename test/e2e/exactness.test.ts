@@ -17,7 +17,7 @@ const streams: {
   seed: number;
   zones: string[];
   windows: [string, string][];
-  /** Asks each metric by itself too, which takes a thousand questions. */
+  /** Asks each metric by itself too, which takes hundreds of questions. */
   everyMetricAlone?: true;
 }[] = [
   {
@@ -166,23 +166,28 @@ describe.each(streams)('a random stream (seed $seed)', ({ seed, zones, windows, 
 
   if (!everyMetricAlone) return;
 
-  it('gives each metric by itself equal, in total and by each dimension', async () => {
-    for (const { name, dimensions } of started.examiner.metrics) {
+  it('gives each metric by itself equal, in total and by some of its dimensions', async () => {
+    for (const [index, { name, dimensions }] of started.examiner.metrics.entries()) {
       await expectEqual({ metrics: [name] });
-      for (const dimension of dimensions) await expectEqual({ metrics: [name], dimensions: [dimension] });
+      // Another five for each metric, so that every dimension has its turn.
+      const some = dimensions.filter((_, at) => at % 5 === index % 5);
+      for (const dimension of some) await expectEqual({ metrics: [name], dimensions: [dimension] });
     }
   }, 300_000);
 
   it('adds up: the sum over every breakdown of an additive metric is its total', async () => {
-    for (const { name, dimensions } of started.examiner.metrics) {
-      if (!additiveMetrics.includes(name)) continue;
-      for (const dimension of dimensions) {
-        const limit = manyValued.includes(dimension) ? { limit: 10_000 } : {};
-        const query = { metrics: [name], dimensions: [dimension], time_range: range, ...limit };
-        const { rows, totals } = await started.api.query(query);
+    for (const dimension of started.examiner.dimensions) {
+      const metrics = started.examiner
+        .metricsFor([dimension])
+        .filter((name) => additiveMetrics.includes(name));
+      const limit = manyValued.includes(dimension) ? { limit: 10_000 } : {};
+      const query = { metrics, dimensions: [dimension], time_range: range, ...limit };
+      const { rows, totals } = await started.api.query(query);
+      for (const [index, name] of metrics.entries()) {
+        const values = rows.map((row) => row[1 + index] ?? null);
         // Revenue of a group whose cost is unknown is in the total margin and in no row of it.
-        if (name === 'margin' && rows.some((row) => row[1] === null)) continue;
-        const sum = rows.reduce((all, row) => all.plus(row[1] ?? 0), new Decimal(0));
+        if (name === 'margin' && values.includes(null)) continue;
+        const sum = values.reduce((all, value) => all.plus(value ?? 0), new Decimal(0));
         const difference = sum.minus(totals[name] ?? 0).abs();
         // Each row is rounded to 9 decimals by itself.
         expect(difference.toNumber(), `${name} by ${dimension}`).toBeLessThanOrEqual(rows.length * 1e-9);
