@@ -370,6 +370,22 @@ describe('options', () => {
     }
   });
 
+  it('refresh=wait_for keeps its word to many senders at once, who send the same events too', async () => {
+    const before = await attempts();
+    const shared = attempt({ time: ago(2 * day) });
+    let answered = 0;
+    await Promise.all(
+      Array.from({ length: 12 }, async (_, sender) => {
+        const events = [shared, attempt({ time: ago(sender * 3 * 3_600_000) })];
+        expect((await api.sendEvents(events, '?refresh=wait_for')).status).toBe(200);
+        answered += 1;
+        const mine = answered;
+        expect(await attempts()).toBeGreaterThanOrEqual(before + 1 + mine);
+      }),
+    );
+    expect(await attempts()).toBe(before + 13);
+  });
+
   it('backfill=true with an admin key lifts the age limit', async () => {
     const before = await attempts();
     const old = JSON.stringify([attempt({ time: '2019-02-03T04:05:06Z' })]);

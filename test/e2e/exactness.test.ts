@@ -23,7 +23,8 @@ const streams: {
   {
     everyMetricAlone: true,
     seed: 100 + offset,
-    zones: ['Australia/Adelaide', 'Pacific/Chatham', 'UTC'],
+    // The clock of Lord Howe moves by half an hour.
+    zones: ['Australia/Adelaide', 'Pacific/Chatham', 'Australia/Lord_Howe'],
     windows: [
       ['2026-04-04T00:00:00Z', '2026-04-06T12:00:00Z'],
       ['2026-09-26T00:00:00Z', '2026-09-27T20:00:00Z'],
