@@ -1,6 +1,7 @@
 import { EVENT_FIELDS } from '../contract/event-fields.ts';
 import type { BatchAnswer } from '../sender/batch-answer.ts';
 import { type Batch, EventSender } from '../sender/event-sender.ts';
+import { untilCounted } from '../sender/until-counted.ts';
 import { eventsOfFile, type ReadRow } from './events-of-file.ts';
 import type { ImportCounts } from './import-counts.ts';
 import type { Mapping } from './mapping/mapping.ts';
@@ -18,13 +19,13 @@ export interface ImportOptions {
   signal: AbortSignal;
 }
 
-/** How long one batch is tried before the import gives up. */
+/** How long one batch is tried, and its counting waited for, before the import gives up. */
 const GIVE_UP_AFTER_MS = 10 * 60_000;
 
 type Origin = Pick<ReadRow, 'line' | 'row'>;
 
 /**
- * Sends every event of a file. Memory stays bounded however long the file is: reading waits for sending.
+ * Sends every event of a file and waits until all are in every answer. Memory stays bounded however long the file is: reading waits for sending.
  * An import that was broken off is simply run again: the ids come from the file, so what was counted is not counted twice.
  */
 export async function runImport(options: ImportOptions): Promise<void> {
@@ -46,6 +47,7 @@ export async function runImport(options: ImportOptions): Promise<void> {
     }
   }
   await sender.finish();
+  await untilCounted({ url, key, giveUpAfterMs: GIVE_UP_AFTER_MS, signal });
 }
 
 function book(batch: Batch<Origin>, answer: BatchAnswer, counts: ImportCounts, rejects: RejectsFile): void {

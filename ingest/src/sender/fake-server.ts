@@ -25,7 +25,7 @@ export interface FakeServer {
 export interface FakeServerOptions {
   /** Answers a request by itself, before its events are looked at: a status, and seconds for `Retry-After`. */
   refuse?(request: number): { status: number; retryAfter?: string } | undefined;
-  /** Answers requests to other paths than `/v1/events`. */
+  /** Answers requests to other paths than `/v1/events`; without it, nothing is ever waiting to be counted. */
   other?(method: string, path: string, body: unknown): unknown;
   /** How many rejected events an answer names. */
   errorsMax?: number | undefined;
@@ -41,7 +41,7 @@ export async function fakeServer(options: FakeServerOptions = {}): Promise<FakeS
     const { method = '', url = '' } = request;
     if (!url.startsWith('/v1/events')) {
       const json = body.length > 0 ? JSON.parse(body.toString('utf8')) : undefined;
-      response.end(JSON.stringify(options.other?.(method, url, json) ?? {}));
+      response.end(JSON.stringify(options.other?.(method, url, json) ?? { lag_seconds: 0 }));
       return;
     }
     const text = gunzipSync(body).toString('utf8');
