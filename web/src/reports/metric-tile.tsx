@@ -6,6 +6,8 @@ import { ChangeBadge } from '../components/change-badge.tsx';
 import { color } from '../components/color.ts';
 import { Sparkline } from '../components/sparkline.tsx';
 import { StatTile } from '../components/stat-tile.tsx';
+import { bucketLabel } from './bucket-label.ts';
+import { firstComparedBucket } from './first-compared-bucket.ts';
 import { lacksPrice, toRecords } from './records.ts';
 import { timePoints } from './time-points.ts';
 import { unitOf } from './unit-of.ts';
@@ -45,6 +47,9 @@ export function MetricTile({ metric: name, result, selected, onSelect }: MetricT
   const total = totals[name] ?? null;
   const previous = comparison?.totals[name] ?? null;
   const change = comparison ? describeChange(total, previous, unit, metric) : null;
+  const { grain = 'day', time_zone = 'UTC' } = report.query.time_range;
+  const firstCompared = firstComparedBucket(report.answer);
+  const begun = firstCompared && bucketLabel(firstCompared, grain, time_zone).tick;
   const records = toRecords(columns, rows);
   const points = timePoints(report, records, now);
   return (
@@ -53,7 +58,11 @@ export function MetricTile({ metric: name, result, selected, onSelect }: MetricT
       value={formatValue(total, unit, { unpriced })}
       exact={`${exactValue(total, unit, unpriced)}\n${metric.description}`}
       change={
-        change ? (
+        begun ? (
+          <span style={{ color: 'var(--text-faint)' }} title="The period before is not there in full.">
+            no data before {begun}
+          </span>
+        ) : change ? (
           <ChangeBadge {...change} title={`Period before: ${exactValue(previous, unit)}`} />
         ) : comparison ? (
           <span style={{ color: 'var(--text-faint)' }}>nothing to compare</span>
