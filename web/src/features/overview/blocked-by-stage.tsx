@@ -36,7 +36,9 @@ export function BlockedByStage({ scope }: { scope: ReportScope }) {
         </Anchor>
       }
     >
-      {result.data ? (
+      {result.data?.answer.rows.length === 0 ? (
+        <p style={{ color: 'var(--text-soft)' }}>No check took a decision in this time.</p>
+      ) : result.data ? (
         <BreakdownList
           label="Burned on blocked clips by stage"
           report={result.data}

@@ -11,6 +11,7 @@ import { FilterBar } from '../../reports/filter-bar/filter-bar.tsx';
 import { MetricChart } from '../../reports/metric-chart.tsx';
 import { MetricTile } from '../../reports/metric-tile.tsx';
 import { NoPriceHint } from '../../reports/no-price-hint.tsx';
+import { lacksPrice } from '../../reports/records.ts';
 import { useReport } from '../../reports/use-report.ts';
 import { useReportState } from '../../reports/use-report-state.ts';
 import { BlockedByStage } from './blocked-by-stage.tsx';
@@ -48,6 +49,15 @@ export default function OverviewPage() {
   });
   const report = result.data;
   const hasUnpriced = Number(report?.answer.totals.unpriced_share ?? 0) > 0;
+  // An empty chart has one of three reasons, and each another remedy.
+  const isUnpriced = report !== undefined && lacksPrice(report.answer.totals, catalog);
+  const nothing = isUnpriced ? <NoPriceHint /> : <strong>There was nothing to count in this time.</strong>;
+  const noAds = report?.answer.totals.ad_impressions === 0 && (
+    <>
+      <strong>No ad was shown in this time.</strong>
+      <span>Without impressions there is neither an eCPM nor one that breaks even.</span>
+    </>
+  );
   const tiles = hasUnpriced ? [...TILES, 'unpriced_share'] : TILES;
   const chosen = tiles.find((name) => name === params.get('chart')) ?? 'margin';
 
@@ -93,7 +103,7 @@ export default function OverviewPage() {
           band
           markers={markers}
           height={320}
-          empty={<NoPriceHint />}
+          empty={nothing}
         />
       ) : (
         <MetricChart
@@ -104,7 +114,7 @@ export default function OverviewPage() {
           previous
           markers={markers}
           height={320}
-          empty={<NoPriceHint />}
+          empty={nothing}
         />
       )}
       <Columns>
@@ -114,7 +124,7 @@ export default function OverviewPage() {
           result={result}
           metrics={['break_even_ecpm', 'ecpm']}
           band
-          empty={<NoPriceHint />}
+          empty={noAds || nothing}
         />
         <MetricChart
           title="What costs"
@@ -123,7 +133,7 @@ export default function OverviewPage() {
           metrics={RESOURCES}
           shape="bar"
           colors={['cost2', 'cost1', 'cost3', 'cost4', 'cost5']}
-          empty={<NoPriceHint />}
+          empty={nothing}
         />
       </Columns>
       <Columns>
