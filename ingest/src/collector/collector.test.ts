@@ -363,11 +363,13 @@ test('a raw user id reaches neither a file nor a log nor an answer', async () =>
         event({ type: 'clip.liked', data: { deep: [{ user_id: { mail: secret } }] } }),
         `${JSON.stringify(event(requested)).slice(0, -1)},}`,
         JSON.stringify(event({ ...requested, padding: 'x'.repeat(70_000) })),
+        '{"type": "generation.requested", "data": {"user_id":',
+        `"${secret}"`,
       ),
       LINES,
     ),
   ];
-  expect(answers).toMatchObject([{ status: 200 }, { status: 422, body: { rejected: 6 } }]);
+  expect(answers).toMatchObject([{ status: 200 }, { status: 422, body: { rejected: 8 } }]);
   const written = readdirSync(directory)
     .map((name) => readFileSync(join(directory, name), 'latin1'))
     .join();

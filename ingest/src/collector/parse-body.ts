@@ -26,8 +26,11 @@ export function parseBody(body: Uint8Array, form: BodyForm): ParsedEvent[] {
   return parseJson(text, form);
 }
 
+const CUT_AT_USER_ID = /user[_\- ]?id["'\s:]*$/i;
+
 function parseLines(text: string, isValid: boolean): ParsedEvent[] {
   const events: ParsedEvent[] = [];
+  let cutAtUserId = false;
   for (let start = 0; start < text.length; ) {
     const newline = text.indexOf('\n', start);
     const end = newline === -1 ? text.length : newline;
@@ -38,7 +41,12 @@ function parseLines(text: string, isValid: boolean): ParsedEvent[] {
     // In a body that is not UTF-8 the broken bytes have become U+FFFD: those lines are not what was meant.
     const isBroken = !isValid && line.includes('\ufffd');
     const tooLarge = isTooLarge(line);
-    events.push({ text: line, value: tooLarge || isBroken ? undefined : parse(line), tooLarge });
+    const value = tooLarge || isBroken ? undefined : parse(line);
+    // An event that was cut after the name of its user id: what is no event in the next line may be the id itself.
+    if (cutAtUserId && typeof value !== 'object')
+      events.push({ text: '', value: undefined, tooLarge: false });
+    else events.push({ text: line, value, tooLarge });
+    cutAtUserId = value === undefined && CUT_AT_USER_ID.test(line);
   }
   return events;
 }
