@@ -21,6 +21,12 @@ export class ByteReader {
     return at;
   }
 
+  /** Passes over bytes and gives them without copying. */
+  view8(size: number): Uint8Array {
+    const at = this.take(size);
+    return new Uint8Array(this.bytes.buffer, this.bytes.byteOffset + at, size);
+  }
+
   uint64(): number {
     const at = this.take(8);
     return this.view.getUint32(at, true) + this.view.getUint32(at + 4, true) * 2 ** 32;
@@ -39,5 +45,21 @@ export class ByteReader {
     const length = this.varint();
     const at = this.take(length);
     return length === 0 ? '' : this.bytes.toString('utf8', at, at + length);
+  }
+
+  /** Passes over texts. */
+  skipTexts(count: number): void {
+    const { bytes } = this;
+    let at = this.#at;
+    for (let text = 0; text < count; text += 1) {
+      const length = bytes[at]!;
+      if (length < 0x80) at += 1 + length;
+      else {
+        this.#at = at;
+        at = this.varint() + this.#at;
+      }
+      if (at > bytes.length) throw new RangeError('The block ends within a value.');
+    }
+    this.#at = at;
   }
 }

@@ -33,6 +33,11 @@ export class ByteWriter {
     return start;
   }
 
+  copy(bytes: Uint8Array): void {
+    const at = this.reserve(bytes.length);
+    this.bytes.set(bytes, at);
+  }
+
   uint8(value: number): void {
     const at = this.reserve(1);
     this.bytes[at] = value;

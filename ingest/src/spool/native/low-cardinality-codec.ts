@@ -1,3 +1,5 @@
+import type { ByteReader } from './byte-reader.ts';
+import type { ByteWriter } from './byte-writer.ts';
 import type { ColumnCodec, Row } from './column-codec.ts';
 
 /** The only version of the serialization of keys: shared dictionaries with additional keys. */
@@ -8,12 +10,56 @@ const NEEDS_UPDATE = 1 << 10;
 /** By the number that the flags carry: indexes of 8, 16 or 32 bits. */
 const INDEX_TYPES = [Uint8Array, Uint16Array, Uint32Array] as const;
 
+/** For each row the number of its text in the dictionary. */
+export type WordIndexes = Uint8Array | Uint16Array | Uint32Array;
+
+/** Indexes, all 0, as narrow as a dictionary of this size allows. */
+export function indexesFor(dictionarySize: number, rows: number): WordIndexes {
+  const IndexType = INDEX_TYPES[dictionarySize <= 2 ** 8 ? 0 : dictionarySize <= 2 ** 16 ? 1 : 2];
+  return new IndexType(rows);
+}
+
+export function writeDictionary(
+  writer: ByteWriter,
+  dictionary: readonly string[],
+  indexes: WordIndexes,
+): void {
+  const width = INDEX_TYPES.findIndex((IndexType) => indexes instanceof IndexType);
+  writer.uint64(KEYS_VERSION);
+  writer.uint64(width | HAS_ADDITIONAL_KEYS | NEEDS_UPDATE);
+  writer.uint64(dictionary.length);
+  for (const word of dictionary) writer.text(word);
+  writer.uint64(indexes.length);
+  writer.copy(new Uint8Array(indexes.buffer, indexes.byteOffset, indexes.byteLength));
+}
+
+/** @param name of the column, for messages */
+export function readDictionary(
+  reader: ByteReader,
+  rows: number,
+  name: string,
+): { dictionary: string[]; indexes: WordIndexes } {
+  if (reader.uint64() !== KEYS_VERSION)
+    throw new TypeError(`Unknown serialization of the dictionary of ${name}.`);
+  const IndexType = INDEX_TYPES[reader.uint64() & 0xff];
+  if (IndexType === undefined) throw new TypeError(`Unknown size of the indexes of ${name}.`);
+  const dictionary = Array.from({ length: reader.uint64() }, () => reader.text());
+  if (reader.uint64() !== rows) throw new TypeError(`Column ${name} has not one value for each row.`);
+  const bytes = reader.view8(rows * IndexType.BYTES_PER_ELEMENT);
+  // A copy where the indexes do not stand where an array of them may start.
+  const indexes =
+    bytes.byteOffset % IndexType.BYTES_PER_ELEMENT === 0
+      ? new IndexType(bytes.buffer as ArrayBuffer, bytes.byteOffset, rows)
+      : new IndexType(new Uint8Array(bytes).buffer);
+  return { dictionary, indexes };
+}
+
 /** LowCardinality(String): each text once, then for each row which one it is. */
 export const lowCardinalityCodec: ColumnCodec = {
   empty: '',
   write: (writer, rows, name) => {
     const dictionary = new Map<string, number>([['', 0]]);
-    const indexes = new Uint32Array(rows.length);
+    const wide = new Uint32Array(rows.length);
     for (let at = 0; at < rows.length; at += 1) {
       const value = (rows[at] as Row)[name] as string;
       // Most columns are empty in most rows: an array that starts with zeros needs nothing for them.
@@ -23,31 +69,14 @@ export const lowCardinalityCodec: ColumnCodec = {
         index = dictionary.size;
         dictionary.set(value, index);
       }
-      indexes[at] = index;
+      wide[at] = index;
     }
-    const width = dictionary.size <= 2 ** 8 ? 0 : dictionary.size <= 2 ** 16 ? 1 : 2;
-    writer.uint64(KEYS_VERSION);
-    writer.uint64(width | HAS_ADDITIONAL_KEYS | NEEDS_UPDATE);
-    writer.uint64(dictionary.size);
-    for (const value of dictionary.keys()) writer.text(value);
-    writer.uint64(rows.length);
-    const narrow = new INDEX_TYPES[width](indexes);
-    const at = writer.reserve(narrow.byteLength);
-    writer.bytes.set(new Uint8Array(narrow.buffer), at);
+    const indexes = indexesFor(dictionary.size, rows.length);
+    indexes.set(wide);
+    writeDictionary(writer, [...dictionary.keys()], indexes);
   },
   read: (reader, rows, name) => {
-    if (reader.uint64() !== KEYS_VERSION)
-      throw new TypeError(`Unknown serialization of the dictionary of ${name}.`);
-    const IndexType = INDEX_TYPES[reader.uint64() & 0xff];
-    if (IndexType === undefined) throw new TypeError(`Unknown size of the indexes of ${name}.`);
-    const dictionary = Array.from({ length: reader.uint64() }, () => reader.text());
-    if (reader.uint64() !== rows.length)
-      throw new TypeError(`Column ${name} has not one value for each row.`);
-    const at = reader.take(rows.length * IndexType.BYTES_PER_ELEMENT);
-    // A copy, because the indexes need not stand where an array of them may start.
-    const indexes = new IndexType(
-      new Uint8Array(reader.bytes.subarray(at, at + rows.length * IndexType.BYTES_PER_ELEMENT)).buffer,
-    );
+    const { dictionary, indexes } = readDictionary(reader, rows.length, name);
     for (let row = 0; row < rows.length; row += 1) (rows[row] as Row)[name] = dictionary[indexes[row]!];
   },
 };
