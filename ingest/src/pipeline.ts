@@ -52,11 +52,11 @@ export async function startPipeline(options: PipelineOptions): Promise<Pipeline>
     spool,
     client,
     logger,
-    onWritten(segment, oldest, { stored, duplicates, conflicts, refused }) {
+    onWritten(segment, { stored, duplicates, conflicts, refused }) {
       counts.stored += stored;
       counts.duplicates += duplicates;
       counts.rejected += conflicts + refused;
-      progress.written(segment.position, oldest);
+      progress.written(segment.position, segment.oldest);
       settler.wake();
     },
   });

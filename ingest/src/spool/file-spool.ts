@@ -95,7 +95,7 @@ export class FileSpool implements Spool {
       rejected: sum(({ rejected }) => rejected),
       last: this.#last,
       forgotten: this.#forgotten,
-      oldest: waiting[0]?.oldest,
+      oldest: waiting.length === 0 ? undefined : Math.min(...waiting.map(({ oldest }) => oldest)),
     };
   }
 

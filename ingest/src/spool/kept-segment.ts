@@ -19,8 +19,9 @@ export class KeptSegment implements Segment {
   rejected = 0;
   /** Just after the last durable frame. */
   bytes = 0;
-  /** When its first frame was appended, in milliseconds since 1970. */
-  oldest: number | undefined;
+  /** When a frame was first appended, in milliseconds since 1970. */
+  oldest = Number.POSITIVE_INFINITY;
+  mayBeWritten = false;
   token = '';
   state: 'open' | 'ready' | 'taken' | 'forgotten' = 'open';
 
@@ -46,8 +47,9 @@ export class KeptSegment implements Segment {
     if (this.isEmpty) {
       const first = `${this.sequence}:${frame.crc}:${frame.appendedAt}`;
       this.token = `${this.sequence}-${createHash('sha256').update(first).digest('hex').slice(0, 16)}`;
-      this.oldest = frame.appendedAt;
     }
+    // The least, not the first: the clock may have been set back.
+    this.oldest = Math.min(this.oldest, frame.appendedAt);
     this.events += frame.events;
     this.rejected += frame.rejected;
     this.bytes = end;

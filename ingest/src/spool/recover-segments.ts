@@ -41,6 +41,7 @@ async function recover(segment: KeptSegment, isNewest: boolean, logger: Logger):
   const { frames, damages } = scanFrames(bytes);
   for (const frame of frames) segment.add(frame, frame.end);
   segment.state = 'ready';
+  segment.mayBeWritten = true;
 
   const tail = damages.at(-1);
   if (isNewest && tail?.end === bytes.length) {

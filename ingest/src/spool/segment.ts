@@ -12,6 +12,10 @@ export interface Segment {
   /** Rejected events. */
   rejected: number;
   bytes: number;
+  /** When its first event was acknowledged at the earliest, in milliseconds since 1970. */
+  oldest: number;
+  /** It was found at the start: an earlier run may have written it, or a part of it. */
+  mayBeWritten: boolean;
   /** The position of its last frame. */
   position: SpoolPosition;
   /** The frames in the order of their appends. May be read again. */

@@ -1,23 +1,15 @@
-import type { Segment } from './segment.ts';
+import type { SegmentSource } from './segment-source.ts';
 import type { SpoolFrame } from './spool-frame.ts';
 import type { SpoolPosition } from './spool-position.ts';
 
 /** Durable first-in-first-out store of frames, between the answer to the sender and the insert into ClickHouse. */
-export interface Spool {
+export interface Spool extends SegmentSource {
   /**
    * Keeps a frame. Appends that arrive together share one write and one fdatasync.
    * @returns where the frame ends, once it survives a power cut
    * @throws SpoolUnavailable when the spool is full or the disk refuses; nothing of the frame is kept then
    */
   append(frame: SpoolFrame): Promise<SpoolPosition>;
-  /**
-   * The oldest segment that is neither taken nor forgotten; waits until there is one. A segment that is still being
-   * written to is closed first, so that nothing waits for a segment to fill up.
-   * @returns undefined when the spool is closed meanwhile
-   */
-  takeSegment(): Promise<Segment | undefined>;
-  /** Deletes a segment whose events are durable elsewhere. */
-  forget(segment: Segment): Promise<void>;
   stats(): SpoolStats;
   /** Waits for running appends, then closes the files. Later appends are refused; what is kept stays for the next start. */
   close(): Promise<void>;

@@ -2,7 +2,7 @@ import type { ClickHouseClient } from '@clickhouse/client';
 import type { Logger } from 'pino';
 import { eventKey } from '../contract/event-key.ts';
 import type { Segment } from '../spool/segment.ts';
-import type { Spool } from '../spool/spool.ts';
+import type { SegmentSource } from '../spool/segment-source.ts';
 import { WakeUp } from '../wake-up.ts';
 import { GenerationStore } from './generation-store.ts';
 import { EventsRefused } from './insert-events.ts';
@@ -16,14 +16,11 @@ const FIRST_RETRY_MS = 250;
 const MAX_RETRY_MS = 15_000;
 
 export interface WriterOptions {
-  spool: Spool;
+  spool: SegmentSource;
   client: ClickHouseClient;
   logger: Logger;
-  /**
-   * Called when a segment is stored and marked, before it is forgotten.
-   * @param oldest when its first event was acknowledged, in milliseconds since 1970
-   */
-  onWritten: (segment: Segment, oldest: number, written: WrittenSegment) => void;
+  /** Called when a segment is stored and marked, before it is forgotten. */
+  onWritten: (segment: Segment, written: WrittenSegment) => void;
 }
 
 /** Takes segment by segment from the spool to ClickHouse, in their order, as long as it takes. */
@@ -67,7 +64,6 @@ export class Writer {
 
   async #write(segment: Segment): Promise<void> {
     const { spool, logger, onWritten } = this.#options;
-    const oldest = spool.stats().oldest ?? Date.now();
     const content = await readSegment(segment).catch((error: unknown) => {
       const { sequence, events } = segment;
       logger.error({ err: error, sequence, events }, 'writer: cannot read a segment; it stays in the spool');
@@ -78,7 +74,7 @@ export class Writer {
       try {
         const stores = { client: this.#options.client, generations: this.#generations };
         const written = await writeSegment(content, stores, refused);
-        onWritten(segment, oldest, written);
+        onWritten(segment, written);
         await spool.forget(segment);
         return;
       } catch (error) {
