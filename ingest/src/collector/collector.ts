@@ -74,7 +74,7 @@ export class Collector {
 
   /** Leaves out the events that are stored already, and refuses those whose identity is stored with other content. */
   #dropKnown(read: ReadRequest): ReadEvent[] {
-    const inRequest = new Map<string, string>();
+    const inRequest = new Map<number, number>();
     const accepted: ReadEvent[] = [];
     for (const event of read.events) {
       const known = this.#recent.contentOf(event.key) ?? inRequest.get(event.key);

@@ -16,8 +16,8 @@ export interface ReadEvent {
   index: number;
   parsed: ParsedEvent;
   row: EventRow;
-  key: string;
-  content: string;
+  key: number;
+  content: number;
 }
 
 /** A wrong one. */

@@ -5,8 +5,8 @@
 export class RecentEvents {
   readonly #capacity: number;
   /** Two generations: when the young one is full, the old one is dropped as a whole and the young one grows old. */
-  #young = new Map<string, string>();
-  #old = new Map<string, string>();
+  #young = new Map<number, number>();
+  #old = new Map<number, number>();
 
   /** @param capacity events that are remembered for certain; at most twice as many are held */
   constructor(capacity: number) {
@@ -14,12 +14,12 @@ export class RecentEvents {
   }
 
   /** The content hash of an event that was acknowledged; undefined when it is not known. */
-  contentOf(key: string): string | undefined {
+  contentOf(key: number): number | undefined {
     return this.#young.get(key) ?? this.#old.get(key);
   }
 
   /** The first content that is remembered for a key stays. */
-  remember(key: string, content: string): void {
+  remember(key: number, content: number): void {
     if (this.contentOf(key) !== undefined) return;
     if (this.#young.size >= this.#capacity) {
       this.#old = this.#young;

@@ -1,11 +1,20 @@
 import { expect, test } from 'vitest';
 import { eventKey } from './event-key.ts';
+import { generationKey } from './generation-key.ts';
 import { pseudonym } from './pseudonym.ts';
+import { xxHash } from './xx-hash.ts';
 
-test('the key of an event is the first half of SHA-256 over source, NUL and id', () => {
-  // printf '/app\0e1' | sha256sum
-  expect(eventKey('/app', 'e1')).toBe('7fb21bdedb9d84c54d6e406095fec297');
+test('the hash is xxHash64', () => {
+  // printf '' | xxh64sum: ef46db3751d8e999; printf 'abc' | xxh64sum: 44bc2cf5ad770999
+  expect(xxHash('', 40)).toBe(0xef46db3751);
+  expect(xxHash('abc', 40)).toBe(0x44bc2cf5ad);
+  expect(xxHash('abc', 53)).toBe(Number(0x44bc2cf5ad770999n >> 11n));
+});
+
+test('the key of an event is that of source, NUL and id', () => {
+  expect(eventKey('/app', 'e1')).toBe(xxHash('/app\0e1', 40));
   expect(eventKey('/app', 'e1')).not.toBe(eventKey('/ap', 'pe1'));
+  expect(generationKey('e1')).toBe(xxHash('e1', 40));
 });
 
 test('the user key is the first half of HMAC-SHA-256', () => {

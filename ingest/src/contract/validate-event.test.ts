@@ -371,7 +371,7 @@ test('a kept user key is understood only in an event that comes from what we kep
 test('an absent field and its default are the same content, another value is not', () => {
   const hash = (data: object, rest: object = {}) => contentHash(check(event('clip.viewed', data, rest)).row);
   const plain = hash({});
-  expect(plain).toMatch(/^[0-9a-f]{16}$/);
+  expect(plain).toSatisfy(Number.isSafeInteger);
   expect(hash({ views: 1, delivered_bytes: null })).toBe(plain);
   expect(hash({}, { id: 'other', source: 'other' })).toBe(plain);
   expect(hash({ views: 2 })).not.toBe(plain);

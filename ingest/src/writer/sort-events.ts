@@ -1,6 +1,6 @@
 import { contentHash } from '../contract/content-hash.ts';
-import { eventKey } from '../contract/event-key.ts';
 import type { EventRow } from '../contract/event-row.ts';
+import { storedKey } from './stored-key.ts';
 
 /** An event with its identity and content as `event_keys` knows them. */
 export interface KeyedEvent {
@@ -22,7 +22,11 @@ export interface SortedEvents {
 }
 
 export function keyedEvent(event: EventRow): KeyedEvent {
-  return { event, key: eventKey(event.source, event.id), content: contentHash(event) };
+  return {
+    event,
+    key: storedKey(event.source, event.id),
+    content: contentHash(event).toString(16).padStart(16, '0'),
+  };
 }
 
 /** @param stored event key -> content hash of what is stored */

@@ -1,12 +1,12 @@
 import type { ClickHouseClient } from '@clickhouse/client';
 import type { Logger } from 'pino';
-import { eventKey } from '../contract/event-key.ts';
 import type { Segment } from '../spool/segment.ts';
 import type { SegmentSource } from '../spool/segment-source.ts';
 import { WakeUp } from '../wake-up.ts';
 import { GenerationStore } from './generation-store.ts';
 import { EventsRefused } from './insert-events.ts';
 import { readSegment } from './read-segment.ts';
+import { storedKey } from './stored-key.ts';
 import { type WrittenSegment, writeSegment } from './write-segment.ts';
 
 /** Every segment costs some inserts whatever its size, so after a small one more events are let come together. */
@@ -87,7 +87,7 @@ export class Writer {
   /** The next attempt keeps these events as rejected and writes the others. */
   #turnAway({ events }: EventsRefused, { sequence }: Segment, refused: Map<string, string>): void {
     for (const [{ source, id }, message] of events) {
-      refused.set(eventKey(source, id), message);
+      refused.set(storedKey(source, id), message);
       const text = 'writer: ClickHouse refuses an event; it is kept in rejected_events';
       this.#options.logger.error({ sequence, source, id, message }, text);
     }
