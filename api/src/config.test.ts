@@ -17,6 +17,11 @@ describe('the settings', () => {
       reportingCurrency: 'USD',
       reportingTimeZone: 'UTC',
       maxEventAgeDays: 90,
+      rejectedEventsDays: 90,
+      ingestEventsPerSecond: 0,
+      maxSpoolBytes: 10 * 2 ** 30,
+      maxConnections: 4096,
+      trustProxy: [],
       logLevel: 'info',
     });
   });
@@ -43,6 +48,11 @@ describe('the settings', () => {
       REPORTING_CURRENCY: 'usd',
       REPORTING_TIME_ZONE: 'Mars/Olympus',
       MAX_EVENT_AGE_DAYS: '-1',
+      REJECTED_EVENTS_DAYS: 'never',
+      INGEST_EVENTS_PER_SECOND: '1.5',
+      MAX_SPOOL_BYTES: '10 gigs',
+      MAX_CONNECTIONS: '0',
+      TRUST_PROXY: '10.0.0.0/33',
       LOG_LEVEL: 'loud',
     };
     let message = '';
@@ -55,6 +65,14 @@ describe('the settings', () => {
     for (const name of [...Object.keys(wrong), 'ADMIN_PASSWORD']) expect(message).toContain(name);
     expect(message).not.toContain('secret');
     expect(message).not.toContain('\n');
+  });
+
+  test('say whose word on the address of a client is taken', () => {
+    const trustOf = (TRUST_PROXY: string) => readConfig({ TRUST_PROXY }).trustProxy;
+    expect(trustOf('10.0.0.0/8, ::1,loopback')).toEqual(['10.0.0.0/8', '::1', 'loopback']);
+    for (const wrong of ['2', 'true', '10.0.0.0/8,', '10.0.0', '::1/129', 'example.com']) {
+      expect(() => trustOf(wrong), wrong).toThrow(/TRUST_PROXY must be/);
+    }
   });
 
   test('one key can not be both the admin and the ingest key', () => {

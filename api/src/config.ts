@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { byteSize } from './common/byte-size.ts';
 import { StartError } from './common/start-error.ts';
+import { trustedProxies } from './common/trusted-proxies.ts';
 
 const url = (protocols: string[], example: string) =>
   z
@@ -15,6 +17,8 @@ const wholeNumber = (min: number, max: number) =>
     .regex(/^\d{1,9}$/, `must be a whole number from ${min} to ${max}`)
     .transform(Number)
     .refine((number) => number >= min && number <= max, `must be a whole number from ${min} to ${max}`);
+
+const MIB = 2 ** 20;
 
 const apiKey = z
   .string()
@@ -46,6 +50,11 @@ const settings = z
       .refine(isTimeZone, 'must be an IANA time zone such as Europe/Berlin')
       .default('UTC'),
     MAX_EVENT_AGE_DAYS: wholeNumber(0, 100_000).default(90),
+    REJECTED_EVENTS_DAYS: wholeNumber(0, 100_000).default(90),
+    INGEST_EVENTS_PER_SECOND: wholeNumber(0, 100_000_000).default(0),
+    MAX_SPOOL_BYTES: byteSize(64 * MIB, 2 ** 20 * 1024 * MIB).default(10 * 1024 * MIB),
+    MAX_CONNECTIONS: wholeNumber(1, 1_000_000).default(4096),
+    TRUST_PROXY: trustedProxies.default([]),
     LOG_LEVEL: z
       .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], {
         error: 'must be one of fatal, error, warn, info, debug, trace, silent',
@@ -94,6 +103,12 @@ export function readConfig(environment: Record<string, string | undefined>) {
     reportingCurrency: s.REPORTING_CURRENCY,
     reportingTimeZone: s.REPORTING_TIME_ZONE,
     maxEventAgeDays: s.MAX_EVENT_AGE_DAYS,
+    rejectedEventsDays: s.REJECTED_EVENTS_DAYS,
+    /** Events that one key may send per second; 0 = as many as it likes. */
+    ingestEventsPerSecond: s.INGEST_EVENTS_PER_SECOND,
+    maxSpoolBytes: s.MAX_SPOOL_BYTES,
+    maxConnections: s.MAX_CONNECTIONS,
+    trustProxy: s.TRUST_PROXY,
     logLevel: s.LOG_LEVEL,
   };
 }

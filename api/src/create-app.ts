@@ -26,7 +26,7 @@ export async function createApp(
   options: AppOptions,
 ): Promise<{ app: NestFastifyApplication; answer: RequestListener }> {
   const { config, stores, logger, server } = options;
-  const { fastify, answer } = await createFastify(logger, server);
+  const { fastify, answer } = await createFastify(logger, server, config.trustProxy);
   const app = await NestFactory.create<NestFastifyApplication>(
     AppModule.with(config, stores),
     new FastifyAdapter(fastify),

@@ -44,11 +44,7 @@ export function startBreakeven(config: Config, logger: Logger): Breakeven {
     const waiting = { logger, signal: stopping.signal };
     const dataDir = resolve(config.dataDir);
     undo.push(await claimDataDir(dataDir));
-    door = await openHttpDoor(
-      config.host,
-      config.port,
-      startingHandler(() => [...missing]),
-    );
+    door = await openHttpDoor({ ...config, first: startingHandler(() => [...missing]) });
 
     const loading = import('./create-app.ts'); // the framework takes as long to load as the engines to start
     const engines = await startEngines({ ...config, dataDir, logger });

@@ -50,6 +50,31 @@ describe('a key', () => {
     vi.useRealTimers();
   });
 
+  test('that was used makes no request wait more than once for a PostgreSQL that hangs', async () => {
+    let hangs = false;
+    let asked = 0;
+    const manager = new Proxy(postgres.dataSource.manager, {
+      get: (target, name, receiver) => {
+        if (name === 'findOneBy') asked += 1;
+        return hangs ? () => new Promise(() => undefined) : Reflect.get(target, name, receiver);
+      },
+    });
+    const keyRing = new KeyRing({ manager } as typeof postgres.dataSource);
+    const { key } = await keyRing.issue({ name: 'render', scopes: ['ingest'] });
+    await Promise.all([keyRing.find(key), keyRing.find(key), keyRing.find(key)]);
+    expect(asked).toBe(1);
+    expect(keyRing.findNow(key)).toMatchObject({ scopes: ['ingest'] });
+    hangs = true;
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + DAY_MS });
+    expect(keyRing.findNow(key)).toBeUndefined();
+    expect(await keyRing.find(key)).toMatchObject({ scopes: ['ingest'] });
+    vi.setSystemTime(Date.now() + 2000);
+    const since = performance.now();
+    for (let n = 0; n < 10; n += 1) expect(await keyRing.find(key)).toBeDefined();
+    expect(performance.now() - since).toBeLessThan(500);
+    vi.useRealTimers();
+  });
+
   test('ends at once when it is revoked', async () => {
     const keyRing = new KeyRing(postgres.dataSource);
     const { key, row } = await keyRing.issue({ name: 'render', scopes: ['ingest'] });

@@ -2,6 +2,8 @@ import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/com
 import { Reflector } from '@nestjs/core';
 import type { FastifyReply } from 'fastify';
 import { ACCESS, type AccessScope } from '../common/access.ts';
+import { accessUnknown, forbidden, scopeMissing, unauthenticated } from '../common/access-problems.ts';
+import { bearerKey } from '../common/bearer-key.ts';
 import { type CalledRequest, type Caller, mayDo } from '../common/caller.ts';
 import { Problem } from '../common/problem.ts';
 import { KeyRing } from '../stores/key-ring.ts';
@@ -29,19 +31,9 @@ export class AccessGuard implements CanActivate {
     ]);
     if (asked === 'public') return true;
     const request = context.switchToHttp().getRequest<CalledRequest>();
-    const reply = context.switchToHttp().getResponse<FastifyReply>();
-    const caller = await this.identify(request, reply);
-    if (!caller) {
-      reply.header('www-authenticate', 'Bearer realm="Breakeven"');
-      throw unauthenticated(request);
-    }
-    if (!asked || !mayDo(caller, asked)) {
-      reply.header(
-        'www-authenticate',
-        `Bearer realm="Breakeven", error="insufficient_scope", scope="${asked}"`,
-      );
-      throw forbidden(`This needs the scope \`${asked}\`.`);
-    }
+    const caller = await this.identify(request, context.switchToHttp().getResponse<FastifyReply>());
+    if (!caller) throw unauthenticated(request.headers.authorization);
+    if (!asked || !mayDo(caller, asked)) throw scopeMissing(asked);
     request.caller = caller;
     return true;
   }
@@ -51,18 +43,12 @@ export class AccessGuard implements CanActivate {
       if (request.headers.authorization !== undefined) return await this.byKey(request.headers.authorization);
       return await this.bySession(request, reply);
     } catch (error) {
-      if (error instanceof Problem) throw error;
-      throw new Problem({
-        status: 503,
-        code: 'unavailable',
-        detail: 'Keys and sessions cannot be checked now: PostgreSQL does not answer.',
-        retryAfterSeconds: 5,
-      });
+      throw error instanceof Problem ? error : accessUnknown();
     }
   }
 
   private async byKey(header: string): Promise<Caller | undefined> {
-    const value = /^Bearer +(\S+)$/i.exec(header)?.[1];
+    const value = bearerKey(header);
     const key = value && (await this.keyRing.find(value));
     return key ? { kind: 'key', keyId: key.id, scopes: key.scopes } : undefined;
   }
@@ -78,16 +64,4 @@ export class AccessGuard implements CanActivate {
     const { id, role } = session.user;
     return { kind: 'user', userId: id, scopes: [role === 'admin' ? 'admin' : 'read'] };
   }
-}
-
-function unauthenticated(request: CalledRequest): Problem {
-  const detail =
-    request.headers.authorization === undefined
-      ? 'Send a key as `Authorization: Bearer <key>`, or sign in.'
-      : 'The `Authorization` header holds no key that is known here.';
-  return new Problem({ status: 401, code: 'unauthenticated', detail });
-}
-
-function forbidden(detail: string): Problem {
-  return new Problem({ status: 403, code: 'forbidden', detail });
 }

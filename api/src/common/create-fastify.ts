@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import type { RequestListener, Server } from 'node:http';
 import cookie from '@fastify/cookie';
 import helmet from '@fastify/helmet';
@@ -7,6 +6,7 @@ import type { Logger } from 'pino';
 import { observeRequests } from './observe-requests.ts';
 import { parseBodies } from './parse-bodies.ts';
 import { sendProblem } from './problem.filter.ts';
+import { requestIdOf } from './request-id-of.ts';
 
 /**
  * Fastify with our manners for every route: request ids, headers, bodies, log lines. The server listens already; `answer`
@@ -15,6 +15,7 @@ import { sendProblem } from './problem.filter.ts';
 export async function createFastify(
   logger: Logger,
   server: Server,
+  trustProxy: string[] = [],
 ): Promise<{ fastify: FastifyInstance; answer: RequestListener }> {
   let answer: RequestListener = () => undefined;
   const instance = fastify({
@@ -24,7 +25,9 @@ export async function createFastify(
       answer = handler;
       return server;
     },
-    genReqId: (request) => knownId(request.headers['x-request-id']) ?? randomUUID(),
+    clientErrorHandler: () => undefined, // whoever opened the server answers what is no request
+    trustProxy,
+    genReqId: requestIdOf,
     // The router refuses a URL that can't be decoded before any handler or filter sees it.
     frameworkErrors: (error, _, reply) =>
       sendProblem(reply, {
@@ -54,9 +57,4 @@ export async function createFastify(
     },
   });
   return { fastify: instance, answer };
-}
-
-// A caller's own id is taken over if it is harmless in a log.
-function knownId(header: string | string[] | undefined): string | undefined {
-  return typeof header === 'string' && /^[\w.-]{1,64}$/.test(header) ? header : undefined;
 }

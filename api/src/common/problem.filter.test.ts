@@ -10,7 +10,7 @@ import { ProblemFilter } from './problem.filter.ts';
 import { Problem } from './problem.ts';
 import { createValidationPipe } from './validation.pipe.ts';
 
-const rates = z.object({ rates: z.array(z.object({ price: z.string() })) });
+const rates = z.strictObject({ rates: z.array(z.object({ price: z.string() })) });
 
 @Controller('v1')
 class ThrowingController {
@@ -140,6 +140,17 @@ describe('every error is problem+json', () => {
     expect(problem.errors.map(({ path }: { path: string }) => path)).toEqual([
       'rates[1].price',
       'rates[2].price',
+    ]);
+  });
+
+  test('a field that is not known is named by its path', async () => {
+    const payload = { rates: [], note: 1, 'of.me': 2 };
+    const { code, detail, errors } = await problemOf({ method: 'POST', url: '/v1/rates', payload });
+    expect(code).toBe('invalid_value');
+    expect(detail).toContain('note: is not a field');
+    expect(errors).toEqual([
+      expect.objectContaining({ path: 'note', code: 'unknown_field' }),
+      expect.objectContaining({ path: 'of.me', code: 'unknown_field' }),
     ]);
   });
 

@@ -1,8 +1,8 @@
-import { STATUS_CODES } from 'node:http';
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { isStoreAway } from './is-store-away.ts';
 import { Problem, type ProblemOptions } from './problem.ts';
+import { problemBody } from './problem-body.ts';
 
 /** Turns whatever a handler throws into application/problem+json. What we did not foresee is a 500 without internals. */
 @Catch()
@@ -27,25 +27,18 @@ export function sendProblem(reply: FastifyReply, problem: ProblemOptions): void 
     reply.raw.destroy(); // a stream that broke half-way must not look complete
     return;
   }
-  const { status, code, title, detail, errors, retryAfterSeconds, extra } = problem;
+  const { status, headers = {}, retryAfterSeconds } = problem;
   if (retryAfterSeconds !== undefined) reply.header('retry-after', retryAfterSeconds);
   void reply
     .status(status)
+    .headers(headers)
     .header('content-type', 'application/problem+json; charset=utf-8')
     .header('x-request-id', reply.request.id)
-    .send({
-      type: 'about:blank',
-      title: title ?? STATUS_CODES[status] ?? 'Error',
-      status,
-      code,
-      ...(detail !== undefined && { detail }),
-      ...(errors !== undefined && { errors }),
-      ...extra,
-      request_id: reply.request.id,
-    });
+    .send(problemBody(problem, reply.request.id));
 }
 
-function toProblem(exception: unknown): ProblemOptions {
+/** What the caller is told of something that was thrown. */
+export function toProblem(exception: unknown): ProblemOptions {
   if (exception instanceof Problem) return exception.problem;
   const known = statusOf(exception);
   if (isStoreAway(exception)) {

@@ -19,6 +19,8 @@ export interface ProblemOptions {
   errors?: FieldProblem[];
   /** Seconds after which to try again: sent as Retry-After. */
   retryAfterSeconds?: number;
+  /** Further headers of the answer. */
+  headers?: Record<string, string>;
   /** Further members of the answer, such as the list of dimensions that a metric can be split by. */
   extra?: Record<string, unknown>;
 }

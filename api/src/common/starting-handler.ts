@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { answerProblem } from './answer-problem.ts';
 
 /**
  * Answers while Breakeven starts: it lives (/healthz), it is not ready (/readyz, with what is missing), and everything
@@ -9,24 +10,20 @@ export function startingHandler(missing: () => string[]) {
   return (request: IncomingMessage, response: ServerResponse): void => {
     const path = request.url?.split('?')[0];
     if (path === '/healthz') {
-      send(response, 200, 'application/json', { status: 'ok' });
+      send(response, 200, { status: 'ok' });
     } else if (path === '/readyz') {
-      send(response, 503, 'application/json', { status: 'starting', missing: missing() });
+      send(response, 503, { status: 'starting', missing: missing() });
     } else {
-      response.setHeader('retry-after', '1');
-      send(response, 503, 'application/problem+json', {
-        type: 'about:blank',
-        title: 'Service Unavailable',
-        status: 503,
-        code: 'starting',
-        detail: `Breakeven is starting; it waits for: ${missing().join(', ')}.`,
-        request_id: randomUUID(),
-      });
+      const detail = `Breakeven is starting; it waits for: ${missing().join(', ')}.`;
+      answerProblem(response, { status: 503, code: 'starting', detail, retryAfterSeconds: 1 }, randomUUID());
     }
   };
 }
 
-function send(response: ServerResponse, status: number, type: string, body: unknown): void {
-  response.writeHead(status, { 'content-type': `${type}; charset=utf-8`, 'cache-control': 'no-store' });
+function send(response: ServerResponse, status: number, body: unknown): void {
+  response.writeHead(status, {
+    'content-type': 'application/json; charset=utf-8',
+    'cache-control': 'no-store',
+  });
   response.end(JSON.stringify(body));
 }
