@@ -39,6 +39,27 @@ module.exports = {
       to: { path: ['^(api|web)/', '^migrations/', '^node_modules/@nestjs/'] },
     },
     {
+      name: 'client-stands-alone',
+      comment: 'It is installed into other services: of ours it may import nothing, and of others no package.',
+      severity: 'error',
+      from: { path: '^ingest/client/src/' },
+      to: { path: ['^(api|ingest|migrations|web)/', '^node_modules/'], pathNot: '^ingest/client/src/' },
+    },
+    {
+      name: 'client-tests-know-the-contract',
+      comment: 'They hold the client to it, and use the server that the sender is tested with.',
+      severity: 'error',
+      from: { path: '^ingest/client/(test|examples)/' },
+      to: { path: '^(api|ingest|migrations|web)/', pathNot: '^ingest/(client|src/contract|src/sender)/' },
+    },
+    {
+      name: 'sender-knows-the-client',
+      comment: 'Nothing else of ours sends events: what one request means is decided in the client alone.',
+      severity: 'error',
+      from: { path: '^(api|ingest|migrations|web)/', pathNot: ['^ingest/client/', '^ingest/src/sender/'] },
+      to: { path: '^ingest/client/' },
+    },
+    {
       name: 'ingest-parts-know-the-contract',
       comment: 'Each part of the way of an event knows the contract alone; the entry file wires them.',
       severity: 'error',

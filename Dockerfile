@@ -6,6 +6,7 @@ WORKDIR /breakeven
 COPY package.json package-lock.json .npmrc ./
 COPY api/package.json api/
 COPY ingest/package.json ingest/
+COPY ingest/client/package.json ingest/client/
 COPY migrations/package.json migrations/
 COPY web/package.json web/
 COPY scripts/ scripts/
@@ -19,6 +20,7 @@ WORKDIR /breakeven
 COPY package.json package-lock.json .npmrc ./
 COPY api/package.json api/
 COPY ingest/package.json ingest/
+COPY ingest/client/package.json ingest/client/
 COPY migrations/package.json migrations/
 COPY web/package.json web/
 RUN npm ci --omit=dev --workspace=@breakeven/api
@@ -28,6 +30,7 @@ WORKDIR /breakeven
 COPY --from=packages /breakeven/ ./
 COPY --from=build /breakeven/api/.out/ api/.out/
 COPY --from=build /breakeven/ingest/.out/ ingest/.out/
+COPY --from=build /breakeven/ingest/client/.out/ ingest/client/.out/
 COPY --from=build /breakeven/migrations/.out/ migrations/.out/
 COPY --from=build /breakeven/migrations/clickhouse/ migrations/clickhouse/
 COPY --from=build /breakeven/web/dist/ web/dist/

@@ -18,9 +18,10 @@ export default defineConfig({
           name: 'unit',
           include: [
             '{api,ingest}/src/**/*.test.ts',
+            'ingest/client/test/**/*.test.ts',
             'migrations/*.test.ts',
             'scripts/*.test.mjs',
-            'test/support/**/*.test.ts',
+            'test/{bench,support}/**/*.test.ts',
           ],
         },
       },
@@ -32,7 +33,7 @@ export default defineConfig({
         ...node,
         test: {
           name: 'engine',
-          include: ['test/{engine,golden,e2e,browser}/**/*.test.ts'],
+          include: ['test/{engine,golden,e2e,browser,faults,fuzz}/**/*.test.ts'],
           testTimeout: 120_000,
           hookTimeout: 120_000,
           fileParallelism: false,

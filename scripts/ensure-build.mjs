@@ -9,8 +9,8 @@ const sources = [
   'package-lock.json',
   'tsconfig.base.json',
   'scripts',
-  ...['ingest', 'migrations', 'api', 'web'].map((folder) => join(folder, 'tsconfig.json')),
-  ...['ingest/src', 'migrations', 'api/src', 'web/src', 'web/index.html', 'web/public', 'web/vite.config.ts'],
+  ...['ingest', 'ingest/client', 'migrations', 'api', 'web'].map((folder) => join(folder, 'tsconfig.json')),
+  ...['ingest/src', 'ingest/client/src', 'migrations', 'api/src', 'web/src', 'web/index.html', 'web/public', 'web/vite.config.ts'],
 ];
 const results = ['api/.out/main.js', 'web/dist/index.html'];
 

@@ -16,6 +16,9 @@ const forbidden = [
   ['ingest-parts-know-the-contract', 'ingest/src/settler/a.ts', 'ingest/src/spool/c.ts'],
   ['collector-and-writer-know-the-spool', 'ingest/src/writer/a.ts', 'ingest/src/collector/b.ts'],
   ['importer-and-simulator-know-the-sender', 'ingest/src/importer/a.ts', 'ingest/src/spool/d.ts'],
+  ['client-stands-alone', 'ingest/client/src/a.ts', 'ingest/src/contract/b.ts'],
+  ['client-tests-know-the-contract', 'ingest/client/test/a.ts', 'ingest/src/spool/e.ts'],
+  ['sender-knows-the-client', 'ingest/src/importer/b.ts', 'ingest/client/src/c.ts'],
   ['ingest-is-a-library', 'ingest/src/a.ts', 'api/src/stores/d.ts'],
   ['migrations-stand-alone', 'migrations/a.ts', 'api/src/stores/e.ts'],
   ['web-speaks-http', 'web/src/api/a.ts', 'api/src/metrics/b.ts'],
@@ -27,6 +30,8 @@ const forbidden = [
 ];
 const allowed = [
   ['ingest/src/writer/good.ts', 'ingest/src/spool/f.ts'],
+  ['ingest/client/test/good.ts', 'ingest/src/contract/f.ts'],
+  ['ingest/src/sender/good.ts', 'ingest/client/src/d.ts'],
   ['ingest/src/simulator/good.ts', 'ingest/src/sender/f.ts'],
   ['api/src/rates/good.ts', 'api/src/stores/f.ts'],
   ['api/src/rates/better.ts', 'api/src/reports/f.ts'],
