@@ -1,6 +1,5 @@
 import { EVENT_FIELDS } from '../contract/event-fields.ts';
-import type { BatchAnswer } from '../sender/batch-answer.ts';
-import { type Batch, EventSender } from '../sender/event-sender.ts';
+import { type Batch, type BatchAnswer, EventSender } from '../sender/event-sender.ts';
 import { untilCounted } from '../sender/until-counted.ts';
 import { eventsOfFile, type ReadRow } from './events-of-file.ts';
 import type { ImportCounts } from './import-counts.ts';

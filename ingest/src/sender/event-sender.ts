@@ -1,7 +1,9 @@
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
-import type { BatchAnswer } from './batch-answer.ts';
-import { type PostTarget, postBatch } from './post-batch.ts';
+import type { BatchAnswer } from '@breakeven/client/batch-answer';
+import { type SendTarget, sendBatch } from './send-batch.ts';
+
+export type { BatchAnswer };
 
 const compress = promisify(gzip);
 
@@ -28,7 +30,7 @@ export class EventSender<Origin> {
 
   /** @param onAnswer is called once for each batch that the server answered. */
   constructor(
-    private readonly target: PostTarget,
+    private readonly target: SendTarget,
     private readonly onAnswer: (batch: Batch<Origin>, answer: BatchAnswer) => void,
   ) {}
 
@@ -68,6 +70,6 @@ export class EventSender<Origin> {
 
   private async send(batch: Batch<Origin>): Promise<void> {
     const gzipped = await compress(batch.lines.join('\n'), { level: 1 });
-    this.onAnswer(batch, await postBatch(this.target, gzipped));
+    this.onAnswer(batch, await sendBatch(this.target, gzipped));
   }
 }

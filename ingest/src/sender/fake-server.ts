@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { createServer, type IncomingMessage } from 'node:http';
+import { createServer, type IncomingHttpHeaders, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { gunzipSync } from 'node:zlib';
 
@@ -17,14 +17,25 @@ export interface FakeServer {
   url: string;
   /** Every event taken, by source and id, as the first that came. */
   events: Map<string, SeenEvent>;
-  /** Number of requests answered. */
+  /** Number of requests to `/v1/events`. */
   requests: number;
+  /** The events of each of these requests, in their order, also of those that were refused. */
+  batches: SeenEvent[][];
+  /** The headers of the last of them. */
+  headers: IncomingHttpHeaders;
   close(): Promise<void>;
 }
 
+/** An answer of its own, no answer at all, a broken connection, or an answer that gets lost after the events are stored. */
+export type Refusal =
+  | { status: number; retryAfter?: string; date?: string; body?: string }
+  | 'hang'
+  | 'reset'
+  | 'lose';
+
 export interface FakeServerOptions {
-  /** Answers a request by itself, before its events are looked at: a status, and seconds for `Retry-After`. */
-  refuse?(request: number): { status: number; retryAfter?: string } | undefined;
+  /** What happens to a request instead of being taken. */
+  refuse?(request: number, events: SeenEvent[]): Refusal | undefined;
   /** Answers requests to other paths than `/v1/events`; without it, nothing is ever waiting to be counted. */
   other?(method: string, path: string, body: unknown): unknown;
   /** How many rejected events an answer names. */
@@ -35,7 +46,10 @@ export interface FakeServerOptions {
 
 /** For unit tests: takes events as `POST /v1/events` does and remembers them by identity. */
 export async function fakeServer(options: FakeServerOptions = {}): Promise<FakeServer> {
-  const fake: FakeServer = { url: '', events: new Map(), requests: 0, close: async () => {} };
+  const fake: FakeServer = {
+    ...{ url: '', events: new Map(), requests: 0, batches: [], headers: {} },
+    close: async () => {},
+  };
   const server = createServer(async (request, response) => {
     const body = await bodyOf(request);
     const { method = '', url = '' } = request;
@@ -44,18 +58,24 @@ export async function fakeServer(options: FakeServerOptions = {}): Promise<FakeS
       response.end(JSON.stringify(options.other?.(method, url, json) ?? { lag_seconds: 0 }));
       return;
     }
-    const text = gunzipSync(body).toString('utf8');
+    const events = gunzipSync(body)
+      .toString('utf8')
+      .split('\n')
+      .map((line) => JSON.parse(line) as SeenEvent);
     fake.requests += 1;
-    const refusal = options.refuse?.(fake.requests);
-    if (refusal !== undefined) {
-      response
-        .writeHead(refusal.status, { ...(refusal.retryAfter && { 'retry-after': refusal.retryAfter }) })
-        .end('{}');
+    fake.batches.push(events);
+    fake.headers = request.headers;
+    const refusal = options.refuse?.(fake.requests, events);
+    if (refusal === 'hang') return;
+    if (refusal === 'reset') return void request.socket.destroy();
+    if (refusal !== undefined && refusal !== 'lose') {
+      const { status, retryAfter, date } = refusal;
+      response.writeHead(status, { ...(retryAfter && { 'retry-after': retryAfter }), ...(date && { date }) });
+      response.end(refusal.body ?? '{}');
       return;
     }
     const answer = { accepted: 0, duplicates: 0, rejected: 0, errors: [] as unknown[] };
-    for (const [index, line] of text.split('\n').entries()) {
-      const event = JSON.parse(line) as SeenEvent;
+    for (const [index, event] of events.entries()) {
       const error = options.rejects?.(event);
       const key = `${event.source}\0${event.id}`;
       if (error !== undefined) {
@@ -69,6 +89,7 @@ export async function fakeServer(options: FakeServerOptions = {}): Promise<FakeS
         answer.accepted += 1;
       }
     }
+    if (refusal === 'lose') return void request.socket.destroy();
     response.writeHead(answer.rejected > 0 ? 207 : 200).end(JSON.stringify(answer));
   });
   server.listen(0, '127.0.0.1');
