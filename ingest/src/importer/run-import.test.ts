@@ -25,7 +25,7 @@ let serverOptions: FakeServerOptions;
 beforeEach(async () => {
   serverOptions = {};
   server = await fakeServer({
-    refuse: (request) => serverOptions.refuse?.(request),
+    refuse: (...request) => serverOptions.refuse?.(...request),
     rejects: (event) => serverOptions.rejects?.(event),
     get errorsMax() {
       return serverOptions.errorsMax;
