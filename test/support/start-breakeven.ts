@@ -14,6 +14,8 @@ export interface Breakeven {
   adminKey: string;
   ingestKey: string;
   dataDir: string;
+  /** Of the server itself; its engines are children of it. */
+  pid: number;
   /** All that it wrote to stdout and stderr so far. */
   output(): string;
   /** SIGTERM; answers the exit code once it is gone. The data stays. */
@@ -22,8 +24,10 @@ export interface Breakeven {
   kill(): Promise<void>;
   /** SIGKILL to the server only: its engines are left to themselves. */
   killServerAlone(): Promise<void>;
-  /** Starts it again on the same data and port. */
-  restart(): Promise<Breakeven>;
+  /** Settles once the server itself is gone, however it ended. */
+  ended: Promise<void>;
+  /** Starts it again on the same data and port, with other variables where told. */
+  restart(changes?: StartOptions['env']): Promise<Breakeven>;
   /** Stops it and removes its data. */
   remove(): Promise<void>;
 }
@@ -68,7 +72,8 @@ export async function startBreakeven({ env = {}, ...options }: StartOptions = {}
 
   await untilAnswers(`${url}${options.until === 'alive' ? '/healthz' : '/readyz'}`, child, output);
   const breakeven: Breakeven = {
-    ...{ url, adminKey, ingestKey, dataDir },
+    ...{ url, adminKey, ingestKey, dataDir, pid: child.pid! },
+    ended: exited.then(() => undefined),
     output: () => output.join(''),
     async stop() {
       if (child.exitCode === null && child.signalCode === null) child.kill('SIGTERM');
@@ -83,7 +88,7 @@ export async function startBreakeven({ env = {}, ...options }: StartOptions = {}
       child.kill('SIGKILL');
       await exited;
     },
-    restart: () => startBreakeven({ env, dataDir, port }),
+    restart: (changes) => startBreakeven({ env: { ...env, ...changes }, dataDir, port }),
     async remove() {
       await breakeven.stop();
       await rm(dataDir, { recursive: true, force: true });

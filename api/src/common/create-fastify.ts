@@ -3,6 +3,7 @@ import cookie from '@fastify/cookie';
 import helmet from '@fastify/helmet';
 import { type FastifyBaseLogger, type FastifyInstance, fastify, LogController } from 'fastify';
 import type { Logger } from 'pino';
+import { drainRefusedBodies } from './drain-refused-bodies.ts';
 import { observeRequests } from './observe-requests.ts';
 import { parseBodies } from './parse-bodies.ts';
 import { sendProblem } from './problem.filter.ts';
@@ -38,6 +39,7 @@ export async function createFastify(
     routerOptions: { maxParamLength: 512 }, // ids may have 128 characters, each up to 12 once they are in a URL
   });
   parseBodies(instance);
+  drainRefusedBodies(instance);
   observeRequests(instance);
   await instance.register(cookie);
   await instance.register(helmet, {

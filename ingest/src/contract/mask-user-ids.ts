@@ -1,8 +1,8 @@
 import { writeUserKey } from './user-key.ts';
 import type { ValidationContext } from './validation-context.ts';
 
-/** `user_id`, also in the spellings that people use by mistake. */
-const IS_NAME = /^user[_\- ]?id$/i;
+/** `user_id`, also in the spellings that people use by mistake and as a part of a longer name such as `end_user_id`. */
+const IS_NAME = /user[_\- ]?id/i;
 const NAME = /user[_\- ]?id/gi;
 /** What may follow the name and is safe to understand: a plain text or an integer that is complete. */
 const VALUE = /"?\s*:\s*(?:"([^"\\]*)"|(-?\d+))(?=\s*[,}])/y;
