@@ -67,12 +67,14 @@ export function startBreakeven(config: Config, logger: Logger): Breakeven {
     stopping.signal.throwIfAborted();
     const pipeline = await startPipeline({
       spoolDir: join(dataDir, 'spool'),
-      clickhouse: clickhouse.writer,
+      maxSpoolBytes: config.maxSpoolBytes,
+      clickhouse: engines.clickhouse,
       pseudonymKey,
       maxEventAgeDays: config.maxEventAgeDays,
       logger,
     });
     undo.push(() => pipeline.stop());
+    void pipeline.failed.then(fail);
 
     const { createApp } = await loading;
     const { app, answer } = await createApp({

@@ -15,4 +15,6 @@ export interface IngestStatus {
   complete_until: string;
   /** Buckets of 15 minutes that wait to be settled. */
   settling_buckets: number;
+  /** Damaged parts of the spool that were put into files of their own, for a person to look at. */
+  quarantined_parts: number;
 }

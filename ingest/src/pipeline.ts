@@ -1,33 +1,50 @@
-import type { ClickHouseClient } from '@clickhouse/client';
+import { MessageChannel } from 'node:worker_threads';
 import type { Logger } from 'pino';
+import { CollectRequests } from './collect-requests.ts';
 import type { CollectAnswer } from './collector/collect-answer.ts';
 import type { CollectRequest } from './collector/collect-request.ts';
-import { Collector } from './collector/collector.ts';
+import { unavailable } from './collector/unavailable.ts';
+import { completeUntil } from './complete-until.ts';
 import type { IngestStatus } from './ingest-status.ts';
-import { Progress } from './progress.ts';
-import { Settler } from './settler/settler.ts';
-import { openSpool } from './spool/open-spool.ts';
-import type { Spool } from './spool/spool.ts';
+import { ingestStatusOf } from './ingest-status-of.ts';
+import { PipelineNumbers } from './pipeline-numbers.ts';
 import type { SpoolPosition } from './spool/spool-position.ts';
-import { Writer } from './writer/writer.ts';
+import type {
+  ClickHouseConnection,
+  CollectThreadData,
+  CountThreadData,
+  FromCollectThread,
+  FromCountThread,
+  ToCollectThread,
+  ToCountThread,
+} from './thread-messages.ts';
+import { Thread } from './threads/thread.ts';
 
 export interface PipelineOptions {
   /** Belongs to this pipeline alone. */
   spoolDir: string;
+  /** Events that wait take at most so much of the disk; above it they are refused until some are counted. */
+  maxSpoolBytes: number;
   /** May write to the tables, which must be there. May be away, also at the start: events wait in the spool. */
-  clickhouse: ClickHouseClient;
+  clickhouse: ClickHouseConnection;
   pseudonymKey: Uint8Array;
   /** Older events are rejected; 0 = no limit. */
   maxEventAgeDays: number;
+  /** Also gets what the threads log. */
   logger: Logger;
-  /** Milliseconds since 1970. */
-  now?: () => number;
+  /** Where the programs of the threads are, when not beside this file. */
+  programs?: URL;
 }
 
-/** The way of an event from a request to every answer: collector, spool, writer, settler. */
+/**
+ * The way of an event from a request to every answer. Two threads do the work: one reads requests and keeps their events
+ * in the spool, the other brings them from there to ClickHouse and into the totals.
+ */
 export interface Pipeline {
-  /** Never throws on bad input; answers once what was accepted is durable. */
+  /** Never throws on bad input; answers once what was accepted is durable. Takes the body: it must not be used afterwards. */
   collect(request: CollectRequest): Promise<CollectAnswer>;
+  /** Bytes of the bodies that are not answered yet; above MAX_WAITING_BYTES collect answers 503 at once. */
+  readonly waitingBytes: number;
   /** Resolves once everything up to this position is in every answer, rejected events included. Hurries for it. */
   settled(position: SpoolPosition): Promise<void>;
   /** To be called when somebody else has marked buckets: they are settled at once. */
@@ -35,67 +52,91 @@ export interface Pipeline {
   status(): IngestStatus;
   /** Every event that was acknowledged before this instant is in every answer. */
   completeUntil(): Date;
+  /** Resolves with a sentence when it can't go on: stop it then. */
+  readonly failed: Promise<string>;
   /** Finishes what runs and closes the files; what waits is taken up at the next start. */
   stop(): Promise<void>;
 }
 
-/** Opens the spool and starts to write what an earlier run has left in it. */
+/** For objects; buffers come on top. Enough for the largest requests, and for what is remembered of events. */
+const COLLECT_LIMITS = { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 64 };
+const COUNT_LIMITS = { maxOldGenerationSizeMb: 384, maxYoungGenerationSizeMb: 64 };
+
+/**
+ * Opens the spool and starts to write what an earlier run has left in it.
+ * @throws when the spool's directory can't be used
+ */
 export async function startPipeline(options: PipelineOptions): Promise<Pipeline> {
-  const { spoolDir, clickhouse: client, logger, pseudonymKey, maxEventAgeDays, now = Date.now } = options;
-  const spool = await openSpool({ directory: spoolDir, logger, now });
-  const collector = new Collector({ spool, pseudonymKey, maxEventAgeDays, now });
-  const progress = new Progress();
-  const counts = { stored: 0, duplicates: 0, rejected: 0 };
-  const isBusy = () => spool.stats().segments > 0;
-  const settler = new Settler({ client, progress, logger, isBusy });
-  const writer = new Writer({
-    spool,
-    client,
-    logger,
-    onWritten(segment, { stored, duplicates, conflicts, refused }) {
-      counts.stored += stored;
-      counts.duplicates += duplicates;
-      counts.rejected += conflicts + refused;
-      progress.written(segment.position, segment.oldest);
-      settler.wake();
+  const { logger, programs = new URL('.', import.meta.url) } = options;
+  const numbers = new PipelineNumbers();
+  const { port1, port2 } = new MessageChannel();
+  const data = { logLevel: logger.level, numbers: numbers.memory };
+  const { spoolDir, maxSpoolBytes, pseudonymKey, maxEventAgeDays } = options;
+  // Whatever else is known of the database stays here.
+  const { url, database, username, password } = options.clickhouse;
+
+  const requests = new CollectRequests((message, transfer) => collectThread.post(message, transfer));
+  const collectData: CollectThreadData = {
+    ...{ ...data, segments: port1, spoolDir, maxSpoolBytes, pseudonymKey, maxEventAgeDays },
+  };
+  const collectThread = new Thread<ToCollectThread, FromCollectThread>({
+    ...{ name: 'collect thread', program: new URL('collect-thread.js', programs), limits: COLLECT_LIMITS },
+    ...{ data: collectData, transfer: [port1], logger },
+    onMessage: ({ answers }) => requests.answered(answers),
+  });
+
+  const waiters = new Map<number, () => void>();
+  let lastWaiter = 0;
+  const countData: CountThreadData = {
+    ...data,
+    segments: port2,
+    clickhouse: { url, database, username, password },
+  };
+  const countThread = new Thread<ToCountThread, FromCountThread>({
+    ...{ name: 'count thread', program: new URL('count-thread.js', programs), limits: COUNT_LIMITS },
+    ...{ data: countData, transfer: [port2], logger },
+    onMessage({ settled }) {
+      waiters.get(settled)!();
+      waiters.delete(settled);
     },
   });
-  writer.start();
-  settler.start();
 
-  const completeUntil = () => Math.min(progress.oldest ?? now(), spool.stats().oldest ?? now());
+  const failed = Promise.race([collectThread.failed, countThread.failed]);
+  void failed.then(() => requests.abandon(FAILED));
+  const stop = async () => {
+    requests.refuse(STOPPED);
+    await Promise.all([collectThread.stop('stop'), countThread.stop('stop')]);
+  };
+  try {
+    await Promise.all([collectThread.ready, countThread.ready]);
+  } catch (error) {
+    await stop();
+    throw error;
+  }
   return {
-    async collect(request) {
-      const answer = await collector.collect(request);
-      if ('accepted' in answer.body) {
-        counts.duplicates += answer.body.duplicates;
-        counts.rejected += answer.body.rejected;
-      }
-      return answer;
+    collect: (request) => requests.collect(request),
+    get waitingBytes() {
+      return requests.waitingBytes;
     },
-    settled(position) {
-      const settled = progress.settled(position);
-      writer.wake();
-      settler.hurry();
-      return settled;
-    },
-    marked: () => settler.wake(),
-    status: () => ({
-      accepted: counts.stored + spool.stats().events,
-      duplicates: counts.duplicates,
-      rejected: counts.rejected,
-      spool_events: spool.stats().events,
-      spool_bytes: spool.stats().bytes,
-      lag_seconds: Math.max(0, now() - completeUntil()) / 1000,
-      complete_until: new Date(completeUntil()).toISOString(),
-      settling_buckets: settler.waiting,
-    }),
-    completeUntil: () => new Date(completeUntil()),
-    stop: () => stop(spool, writer, settler),
+    settled: (position) =>
+      new Promise((resolve) => {
+        const id = ++lastWaiter;
+        waiters.set(id, resolve);
+        countThread.post({ settle: position, id });
+      }),
+    marked: () => countThread.post('marked'),
+    status: () => ingestStatusOf(numbers),
+    completeUntil: () => new Date(completeUntil(numbers)),
+    failed,
+    stop,
   };
 }
 
-async function stop(spool: Spool, writer: Writer, settler: Settler): Promise<void> {
-  // The writer may wait for the next segment of the spool, so it ends only when the spool is closed.
-  await Promise.all([settler.stop(), spool.close(), writer.stop()]);
-}
+const STOPPED = unavailable(
+  'stopping',
+  'Breakeven is stopping. Nothing of this request was stored; send all of it again.',
+);
+const FAILED = unavailable(
+  'failed',
+  'Breakeven met an error and starts again. Send all of this request again: what was stored is not counted twice.',
+);

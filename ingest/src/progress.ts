@@ -19,6 +19,12 @@ export class Progress {
   #settled: SpoolPosition | undefined;
   #hasSettled = false;
   #waiters: Waiter[] = [];
+  readonly #onChange: () => void;
+
+  /** @param onChange called when `oldest` may have changed */
+  constructor(onChange: () => void = () => {}) {
+    this.#onChange = onChange;
+  }
 
   /** Somebody waits for events to be settled. */
   get isAwaited(): boolean {
@@ -30,12 +36,15 @@ export class Progress {
    * all are settled. Before the first settling it is 0: nobody knows then what an earlier run has left.
    */
   get oldest(): number | undefined {
-    return this.#hasSettled ? this.#written[0]?.oldest : 0;
+    if (!this.#hasSettled) return 0;
+    // The least, not the first: the clock may have been set back.
+    return this.#written.length === 0 ? undefined : Math.min(...this.#written.map(({ oldest }) => oldest));
   }
 
   written(position: SpoolPosition, oldest: number): void {
     this.#written.push({ position, oldest });
     this.#last = position;
+    this.#onChange();
   }
 
   /** To be called before the settler looks for what to do; answers what to call when it has done all that it found. */
@@ -47,6 +56,7 @@ export class Progress {
       this.#written = this.#written.filter(({ position }) => !isCovered(position, upTo));
       const done = this.#waiters.filter(({ position }) => isCovered(position, upTo));
       this.#waiters = this.#waiters.filter(({ position }) => !isCovered(position, upTo));
+      this.#onChange();
       for (const { resolve } of done) resolve();
     };
   }

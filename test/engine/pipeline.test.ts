@@ -2,20 +2,21 @@ import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type Pipeline, startPipeline } from '@breakeven/ingest/pipeline';
-import type { ClickHouseClient } from '@clickhouse/client';
+import type { Pipeline, PipelineOptions } from '@breakeven/ingest/pipeline';
 import pino from 'pino';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
-import { failingClient } from '../support/failing-client.ts';
+import { type FailingProxy, startFailingProxy } from '../support/failing-proxy.ts';
 import { anEvent, IngestLab, pseudonymKey } from '../support/ingest-lab.ts';
 import type { RawEvent } from '../support/reference/raw-event.ts';
 import { type StartedClickHouse, startClickHouse } from '../support/start-clickhouse.ts';
+import { startTestPipeline } from '../support/start-pipeline.ts';
 import { random as seeded } from '../support/streams/random.ts';
 
 let clickHouse: StartedClickHouse;
 let lab: IngestLab;
 let spoolDir: string;
 let running: Pipeline[] = [];
+let proxies: FailingProxy[] = [];
 let logged: { level: number; msg: string }[] = [];
 
 beforeAll(async () => {
@@ -31,20 +32,26 @@ beforeEach(async () => {
 afterEach(async () => {
   for (const pipeline of running) await pipeline.stop();
   running = [];
+  for (const proxy of proxies) await proxy.close();
+  proxies = [];
   await rm(spoolDir, { recursive: true, force: true });
 });
 
-async function start(client: ClickHouseClient = clickHouse.client): Promise<Pipeline> {
+async function start(options: Partial<PipelineOptions> = {}): Promise<Pipeline> {
   const logger = pino({ level: 'warn' }, { write: (line) => logged.push(JSON.parse(line)) });
-  const pipeline = await startPipeline({
-    spoolDir,
-    clickhouse: client,
-    pseudonymKey,
-    maxEventAgeDays: 0,
-    logger,
+  const pipeline = await startTestPipeline({
+    ...{ spoolDir, maxSpoolBytes: 2 ** 30, clickhouse: clickHouse.access, pseudonymKey, maxEventAgeDays: 0 },
+    ...{ logger, ...options },
   });
   running.push(pipeline);
   return pipeline;
+}
+
+/** A way to ClickHouse on which statements fail as the test says. */
+async function failing(fails: () => 'before' | 'after' | undefined): Promise<Partial<PipelineOptions>> {
+  const proxy = await startFailingProxy(clickHouse.access.url, fails);
+  proxies.push(proxy);
+  return { clickhouse: { ...clickHouse.access, url: proxy.url } };
 }
 
 async function collect(pipeline: Pipeline, events: unknown[]) {
@@ -96,8 +103,7 @@ test('many who wait at once are all answered', async () => {
 
 test('events are taken while ClickHouse is away from the start, and counted once it is there', async () => {
   let away = true;
-  const { client } = failingClient(clickHouse.client, () => (away ? 'before' : undefined));
-  const pipeline = await start(client);
+  const pipeline = await start(await failing(() => (away ? 'before' : undefined)));
   const before = Date.now();
   const { status, position } = await collect(pipeline, [viewed(1), viewed(2)]);
   expect(status).toBe(200);
@@ -113,10 +119,9 @@ test('events are taken while ClickHouse is away from the start, and counted once
 
 test('every event is counted once when statements fail at random, half of them after they were carried out', async () => {
   const random = seeded(1);
-  const { client } = failingClient(clickHouse.client, () =>
-    random.chance(0.12) ? random.pick(['before', 'after'] as const) : undefined,
+  const pipeline = await start(
+    await failing(() => (random.chance(0.12) ? random.pick(['before', 'after'] as const) : undefined)),
   );
-  const pipeline = await start(client);
   for (let request = 0; request < 4; request += 1) {
     const { position } = await collect(pipeline, [
       viewed(1),
@@ -135,8 +140,7 @@ test('every event is counted once when statements fail at random, half of them a
 });
 
 test('what a stopped pipeline had taken and not written is written by the next one', async () => {
-  const { client } = failingClient(clickHouse.client, () => 'before');
-  const first = await start(client);
+  const first = await start(await failing(() => 'before'));
   await collect(first, [viewed(1)]);
   await collect(first, [viewed(2)]);
   await first.stop();

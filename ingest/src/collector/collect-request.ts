@@ -1,5 +1,6 @@
 /** The parts of POST /v1/events that the collector needs. */
 export interface CollectRequest {
+  /** Handed over: it must not be used afterwards. */
   body: Uint8Array;
   /** Header Content-Type. */
   contentType: string | undefined;

@@ -3,12 +3,14 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { brotliCompressSync, constants, deflateSync, gzipSync } from 'node:zlib';
-import pino from 'pino';
+import pino, { type Logger } from 'pino';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { EventRow } from '../contract/event-row.ts';
 import { pseudonym } from '../contract/pseudonym.ts';
 import type { RejectedEvent } from '../contract/rejected-event.ts';
+import { decodeEvents } from '../spool/native/event-block.ts';
 import { openSpool } from '../spool/open-spool.ts';
+import { readFrames } from '../spool/read-frames.ts';
 import type { Spool } from '../spool/spool.ts';
 import { SpoolUnavailable } from '../spool/spool-unavailable.ts';
 import type { CollectAnswer, CollectCounts } from './collect-answer.ts';
@@ -26,14 +28,13 @@ let directory: string;
 let spool: Spool;
 let collector: Collector;
 let logs: string;
+let logger: Logger;
 
 beforeEach(async () => {
   directory = await mkdtemp(join(tmpdir(), 'breakeven-collector-'));
   logs = '';
-  spool = await openSpool({
-    directory,
-    logger: pino({ level: 'trace' }, { write: (line: string) => (logs += line) }),
-  });
+  logger = pino({ level: 'trace' }, { write: (line: string) => (logs += line) });
+  spool = await openSpool({ directory, logger });
   collector = new Collector({ spool, pseudonymKey: KEY, maxEventAgeDays: 90, now: () => NOW });
 });
 
@@ -77,11 +78,11 @@ async function kept(): Promise<{ events: EventRow[]; rejected: RejectedEvent[] }
   const all: { events: EventRow[]; rejected: RejectedEvent[] } = { events: [], rejected: [] };
   while (spool.stats().segments > 0) {
     const segment = (await spool.takeSegment())!;
-    for await (const { events, rejected } of segment.read()) {
-      all.events.push(...events);
+    for await (const { block, rejected } of readFrames(segment, { logger, onSetAside: () => {} })) {
+      if (block.length > 0) all.events.push(...decodeEvents(block));
       all.rejected.push(...rejected);
     }
-    await spool.forget(segment);
+    await spool.forget(segment.sequence);
   }
   return all;
 }

@@ -1,18 +1,18 @@
-import type { EventError } from '../contract/event-error.ts';
 import type { ValidationContext } from '../contract/validation-context.ts';
 import type { Spool } from '../spool/spool.ts';
 import { SpoolUnavailable } from '../spool/spool-unavailable.ts';
-import { answerOf } from './answer-of.ts';
 import type { CollectAnswer } from './collect-answer.ts';
 import type { CollectRequest } from './collect-request.ts';
-import { type ReadEvent, type ReadRequest, readRequest } from './read-request.ts';
+import { readRequest } from './read-request.ts';
 import { RecentEvents } from './recent-events.ts';
-import { rejectedEventOf } from './rejected-event-of.ts';
+import { RequestGroup, type Sender } from './request-group.ts';
 import { RequestRefused } from './request-refused.ts';
+import { unavailable } from './unavailable.ts';
 
-/** About 120 bytes each, for up to twice as many. */
+/** About 200 bytes each, for up to twice as many. */
 const REMEMBERED_EVENTS = 100_000;
-const RETRY_AFTER_SECONDS = 5;
+/** How long requests are read before the thread looks whether the disk is done, or whether more have come. */
+const TURN_MS = 5;
 
 export interface CollectorOptions {
   spool: Spool;
@@ -23,17 +23,59 @@ export interface CollectorOptions {
   now: () => number;
 }
 
-/** Takes the body of POST /v1/events; answers once everything that it took is durable. */
+interface Waiting {
+  request: CollectRequest;
+  sender: Sender;
+}
+
+/**
+ * Takes bodies of POST /v1/events; answers each once everything that it took of it is durable. Requests that wait at the
+ * same time share a frame of the spool. While one group of requests is on its way to the disk, the next is read.
+ */
 export class Collector {
   readonly #options: CollectorOptions;
   readonly #recent = new RecentEvents(REMEMBERED_EVENTS);
+  #waiting: Waiting[] = [];
+  #group = new RequestGroup();
+  #isKeeping = false;
+  #isScheduled = false;
 
   constructor(options: CollectorOptions) {
     this.#options = options;
   }
 
   /** Never throws on bad input or a full disk: both are answers. */
-  async collect(request: CollectRequest): Promise<CollectAnswer> {
+  collect(request: CollectRequest): Promise<CollectAnswer> {
+    return new Promise((resolve, reject) => {
+      this.#waiting.push({ request, sender: { resolve, reject } });
+      this.#schedule();
+    });
+  }
+
+  /** In a turn of its own, so that all requests that arrive together are seen together. */
+  #schedule(): void {
+    if (this.#isScheduled) return;
+    this.#isScheduled = true;
+    setImmediate(() => {
+      this.#isScheduled = false;
+      this.#advance();
+    });
+  }
+
+  #advance(): void {
+    const until = performance.now() + TURN_MS;
+    let read = 0;
+    while (read < this.#waiting.length && !this.#group.isFull && performance.now() < until) {
+      this.#read(this.#waiting[read]!);
+      read += 1;
+    }
+    this.#waiting = this.#waiting.slice(read);
+    const isComplete = this.#group.isFull || this.#waiting.length === 0;
+    if (isComplete && !this.#isKeeping && !this.#group.isEmpty) void this.#keepGroup();
+    if (this.#waiting.length > 0 && !this.#group.isFull) this.#schedule();
+  }
+
+  #read({ request, sender }: Waiting): void {
     const context: ValidationContext = {
       now: this.#options.now(),
       maxEventAgeDays: request.backfill ? 0 : this.#options.maxEventAgeDays,
@@ -41,57 +83,32 @@ export class Collector {
       resent: request.resent === true,
     };
     try {
-      return await this.#keep(await readRequest(request, context), context);
+      this.#group.add(readRequest(request, context), context, sender);
     } catch (error) {
-      if (error instanceof RequestRefused) return { status: error.status, body: error.problem };
-      if (error instanceof SpoolUnavailable) {
-        const title = 'Events cannot be stored now';
-        const detail = `${error.message} Nothing of this request was stored; send all of it again.`;
-        return {
-          status: 503,
-          body: { code: error.code, title, detail },
-          retryAfterSeconds: RETRY_AFTER_SECONDS,
-        };
-      }
-      throw error;
+      if (error instanceof RequestRefused) sender.resolve({ status: error.status, body: error.problem });
+      else sender.reject(error);
     }
   }
 
-  async #keep(read: ReadRequest, context: ValidationContext): Promise<CollectAnswer> {
+  async #keepGroup(): Promise<void> {
+    const group = this.#group;
+    this.#group = new RequestGroup();
+    this.#isKeeping = true;
+    await this.#keep(group);
+    this.#isKeeping = false;
+    this.#advance();
+  }
+
+  async #keep(group: RequestGroup): Promise<void> {
     const { spool } = this.#options;
-    const accepted = this.#dropKnown(read);
-    // What comes from rejected_events is kept there already.
-    const refused = context.resent ? [] : read.refused;
-    const rejected = refused.map(({ parsed, errors }) => rejectedEventOf(parsed, errors, context));
-    let position = spool.stats().last;
-    if (accepted.length > 0 || rejected.length > 0) {
-      position = await spool.append({ events: accepted.map(({ row }) => row), rejected });
-      // Only now: an event that is known but not durable would be lost when its sender sends it again.
-      for (const { key, content } of accepted) this.#recent.remember(key, content);
+    try {
+      const frame = group.frame(this.#recent);
+      const isEmpty = frame.events === 0 && frame.rejected.length === 0;
+      group.stored(this.#recent, isEmpty ? spool.stats().last : await spool.append(frame));
+    } catch (error) {
+      if (!(error instanceof SpoolUnavailable)) return group.fail(error);
+      const detail = `${error.message} Nothing of this request was stored; send all of it again.`;
+      group.refuse(unavailable(error.code, detail));
     }
-    return answerOf(read, accepted.length, position);
-  }
-
-  /** Leaves out the events that are stored already, and refuses those whose identity is stored with other content. */
-  #dropKnown(read: ReadRequest): ReadEvent[] {
-    const inRequest = new Map<number, number>();
-    const accepted: ReadEvent[] = [];
-    for (const event of read.events) {
-      const known = this.#recent.contentOf(event.key) ?? inRequest.get(event.key);
-      if (known === undefined) {
-        inRequest.set(event.key, event.content);
-        accepted.push(event);
-      } else if (known !== event.content) {
-        read.refused.push({ index: event.index, parsed: event.parsed, errors: [CONFLICT] });
-      }
-    }
-    return accepted;
   }
 }
-
-const CONFLICT: EventError = {
-  code: 'id_conflict',
-  path: 'id',
-  message:
-    'An event with this source and id but other content was taken before; the first one counts. Give every event an id of its own.',
-};

@@ -1,12 +1,11 @@
-import { promisify } from 'node:util';
-import { brotliDecompress, gunzip } from 'node:zlib';
+import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { MAX_BODY_BYTES } from './limits.ts';
 import { RequestRefused } from './request-refused.ts';
 
 const DECOMPRESSORS = new Map([
-  ['gzip', promisify(gunzip)],
-  ['x-gzip', promisify(gunzip)],
-  ['br', promisify(brotliDecompress)],
+  ['gzip', gunzipSync],
+  ['x-gzip', gunzipSync],
+  ['br', brotliDecompressSync],
 ]);
 
 /**
@@ -14,7 +13,7 @@ const DECOMPRESSORS = new Map([
  * @param contentEncoding header Content-Encoding
  * @throws RequestRefused
  */
-export async function decompress(body: Uint8Array, contentEncoding: string | undefined): Promise<Uint8Array> {
+export function decompress(body: Uint8Array, contentEncoding: string | undefined): Uint8Array {
   const encoding = contentEncoding?.trim().toLowerCase() || 'identity';
   if (encoding === 'identity') {
     if (body.byteLength > MAX_BODY_BYTES) throw tooLarge();
@@ -26,7 +25,7 @@ export async function decompress(body: Uint8Array, contentEncoding: string | und
     throw new RequestRefused(415, 'unsupported_encoding', 'Unsupported content encoding', detail);
   }
   try {
-    return await decompressor(body, { maxOutputLength: MAX_BODY_BYTES });
+    return decompressor(body, { maxOutputLength: MAX_BODY_BYTES });
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE') throw tooLarge();
     const detail = `The body is not what Content-Encoding says: ${encoding}.`;

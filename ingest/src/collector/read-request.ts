@@ -29,6 +29,8 @@ export interface RefusedEvent {
 
 export interface ReadRequest {
   total: number;
+  /** After decompression. */
+  bytes: number;
   events: ReadEvent[];
   refused: RefusedEvent[];
   warnings: CollectError[];
@@ -40,10 +42,17 @@ const MAX_WARNINGS = 100;
  * Reads the events of a request and checks each. Depends on nothing but its arguments, so it can run in any thread.
  * @throws RequestRefused
  */
-export async function readRequest(request: CollectRequest, context: ValidationContext): Promise<ReadRequest> {
+export function readRequest(request: CollectRequest, context: ValidationContext): ReadRequest {
   const form = bodyForm(request.contentType);
-  const parsed = parseBody(await decompress(request.body, request.contentEncoding), form);
-  const result: ReadRequest = { total: parsed.length, events: [], refused: [], warnings: [] };
+  const body = decompress(request.body, request.contentEncoding);
+  const parsed = parseBody(body, form);
+  const result: ReadRequest = {
+    total: parsed.length,
+    bytes: body.byteLength,
+    events: [],
+    refused: [],
+    warnings: [],
+  };
   for (let index = 0; index < parsed.length; index += 1) readEvent(parsed[index]!, index, context, result);
   if (request.backfill && !request.resent) for (const { row } of result.events) row.imported = 1;
   return result;

@@ -19,6 +19,8 @@ export interface SettlerOptions {
   logger: Logger;
   /** Whether others need the machine: while they do not, the settler does not rest. */
   isBusy: () => boolean;
+  /** Told how many buckets wait to be settled, when that changes. */
+  onWaiting: (buckets: number) => void;
 }
 
 /** Settles the buckets that are touched: at once when there is little to do, in the background of the writer otherwise. */
@@ -27,16 +29,10 @@ export class Settler {
   readonly #marked = new WakeUp();
   readonly #hurried = new WakeUp();
   #isStopping = false;
-  #waiting = 0;
   #running: Promise<void> = Promise.resolve();
 
   constructor(options: SettlerOptions) {
     this.#options = options;
-  }
-
-  /** How many buckets wait to be settled, as of the last look. */
-  get waiting(): number {
-    return this.#waiting;
   }
 
   start(): void {
@@ -79,10 +75,11 @@ export class Settler {
 
   /** Settles every bucket that is dirty now. */
   async #settle(): Promise<void> {
-    const { client, progress } = this.#options;
+    const { client, progress, onWaiting } = this.#options;
     const done = progress.startSettling();
     const dirty = await findDirtyBuckets(client);
-    this.#waiting = dirty.length;
+    let waiting = dirty.length;
+    onWaiting(waiting);
     let rest = 0;
     for (const chunk of bucketChunks(dirty)) {
       await this.#rest(rest);
@@ -90,7 +87,8 @@ export class Settler {
       const started = performance.now();
       await settleBuckets(client, chunk);
       rest = (performance.now() - started) * REST;
-      this.#waiting -= chunk.length;
+      waiting -= chunk.length;
+      onWaiting(waiting);
     }
     done();
     await this.#rest(rest);

@@ -1,9 +1,10 @@
 import { type FileHandle, open, truncate, unlink } from 'node:fs/promises';
 import type { Logger } from 'pino';
+import { faultPoint } from '../fault-point.ts';
 import { encodeFrame } from './frame-codec.ts';
 import { KeptSegment } from './kept-segment.ts';
 import type { RecoveredSegments } from './recover-segments.ts';
-import type { Segment } from './segment.ts';
+import type { SegmentFacts } from './segment.ts';
 import { nextSequence } from './segment-name.ts';
 import type { Spool, SpoolStats } from './spool.ts';
 import type { SpoolFrame } from './spool-frame.ts';
@@ -14,8 +15,6 @@ import { syncPath } from './sync-path.ts';
 /** A segment of this size is closed: about as many rows as one insert should have (fewer cost more each). */
 const MAX_SEGMENT_EVENTS = 100_000;
 const MAX_SEGMENT_BYTES = 64 * 1024 ** 2;
-/** A group of appends of this size is written before more join it. */
-const MAX_GROUP_EVENTS = 10_000;
 
 interface Append {
   frame: SpoolFrame;
@@ -27,22 +26,22 @@ interface FileSpoolOptions {
   directory: string;
   logger: Logger;
   maxBytes: number;
+  onChange: (stats: SpoolStats) => void;
   now: () => number;
 }
 
 /** A spool in the files of one directory. */
 export class FileSpool implements Spool {
   readonly #options: FileSpoolOptions;
-  /** Oldest first, without the open one. */
-  readonly #segments: KeptSegment[];
+  /** Oldest first, without the open one and without those that are forgotten. */
+  #segments: KeptSegment[];
   #lastSequence: number;
   /** Keeps the last sequence while there is no other file; goes when there is. */
   #reminder: string | undefined;
   #open: { segment: KeptSegment; handle: FileHandle } | undefined;
   #last: SpoolPosition | undefined;
-  #forgotten: SpoolPosition | undefined;
   readonly #appends: Append[] = [];
-  readonly #takers: ((segment: Segment | undefined) => void)[] = [];
+  readonly #takers: ((segment: SegmentFacts | undefined) => void)[] = [];
   #working: Promise<void> | undefined;
   #isFailing = false;
   #isClosed = false;
@@ -52,7 +51,8 @@ export class FileSpool implements Spool {
     this.#segments = segments;
     this.#lastSequence = lastSequence;
     this.#reminder = reminder;
-    this.#last = segments.at(-1)?.position;
+    this.#last = segments.at(-1)?.facts.position;
+    options.onChange(this.stats());
   }
 
   append(frame: SpoolFrame): Promise<SpoolPosition> {
@@ -64,7 +64,7 @@ export class FileSpool implements Spool {
     });
   }
 
-  takeSegment(): Promise<Segment | undefined> {
+  takeSegment(): Promise<SegmentFacts | undefined> {
     if (this.#isClosed) return Promise.resolve(undefined);
     return new Promise((resolve) => {
       this.#takers.push(resolve);
@@ -72,31 +72,28 @@ export class FileSpool implements Spool {
     });
   }
 
-  async forget(segment: Segment): Promise<void> {
-    const kept = this.#segments.find(({ sequence }) => sequence === segment.sequence);
+  async forget(sequence: number): Promise<void> {
+    const kept = this.#segments.find((segment) => segment.sequence === sequence);
     if (kept === undefined) return;
-    if (kept.sequence === this.#lastSequence) {
+    if (sequence === this.#lastSequence) {
       await truncate(kept.path, 0);
       this.#reminder = kept.path;
     } else await unlink(kept.path);
-    kept.state = 'forgotten';
-    while (this.#segments[0]?.state === 'forgotten') this.#forgotten = this.#segments.shift()!.position;
+    this.#segments = this.#segments.filter((segment) => segment !== kept);
+    this.#options.onChange(this.stats());
   }
 
   stats(): SpoolStats {
-    const open = this.#open === undefined || this.#open.segment.isEmpty ? [] : [this.#open.segment];
-    const waiting = [...this.#segments.filter(({ state }) => state !== 'forgotten'), ...open];
-    const sum = (of: (segment: KeptSegment) => number) =>
-      waiting.reduce((total, segment) => total + of(segment), 0);
-    return {
-      segments: waiting.length,
-      bytes: sum(({ bytes }) => bytes),
-      events: sum(({ events }) => events),
-      rejected: sum(({ rejected }) => rejected),
-      last: this.#last,
-      forgotten: this.#forgotten,
-      oldest: waiting.length === 0 ? undefined : Math.min(...waiting.map(({ oldest }) => oldest)),
+    const stats: SpoolStats = { segments: 0, bytes: 0, events: 0, last: this.#last, oldest: undefined };
+    const add = ({ bytes, events, oldest }: KeptSegment) => {
+      stats.segments += 1;
+      stats.bytes += bytes;
+      stats.events += events;
+      stats.oldest = Math.min(stats.oldest ?? oldest, oldest);
     };
+    for (const segment of this.#segments) add(segment);
+    if (this.#open !== undefined && !this.#open.segment.isEmpty) add(this.#open.segment);
+    return stats;
   }
 
   async close(): Promise<void> {
@@ -107,36 +104,14 @@ export class FileSpool implements Spool {
     for (const taker of this.#takers.splice(0)) taker(undefined);
   }
 
-  /** Writes what waits, group by group, and hands segments to who waits for them. One at a time. */
+  /** Writes what waits, frame by frame, and hands segments to who waits for them. One at a time. */
   async #work(): Promise<void> {
     do {
-      await this.#writeGroup(this.#nextGroup());
+      const append = this.#appends.shift();
+      if (append !== undefined) await this.#write(append.frame).then(append.resolve, append.reject);
       await this.#handOver();
     } while (this.#appends.length > 0 || (this.#takers.length > 0 && this.#hasSegment()));
     this.#working = undefined;
-  }
-
-  #nextGroup(): Append[] {
-    let events = 0;
-    let count = 0;
-    while (count < this.#appends.length && events < MAX_GROUP_EVENTS) {
-      events += this.#appends[count]!.frame.events.length;
-      count += 1;
-    }
-    return this.#appends.splice(0, count);
-  }
-
-  async #writeGroup(group: Append[]): Promise<void> {
-    if (group.length === 0) return;
-    try {
-      const position = await this.#write({
-        events: group.length === 1 ? group[0]!.frame.events : group.flatMap(({ frame }) => frame.events),
-        rejected: group.flatMap(({ frame }) => frame.rejected),
-      });
-      for (const { resolve } of group) resolve(position);
-    } catch (error) {
-      for (const { reject } of group) reject(error);
-    }
   }
 
   async #write(frame: SpoolFrame): Promise<SpoolPosition> {
@@ -152,9 +127,10 @@ export class FileSpool implements Spool {
       this.#open ??= await this.#create();
       const { segment, handle } = this.#open;
       await writeAll(handle, bytes, segment.bytes);
+      faultPoint('frame-written');
       await handle.datasync();
       segment.add(header, segment.bytes + bytes.length);
-      this.#last = segment.position;
+      this.#last = segment.facts.position;
     } catch (error) {
       await this.#mend();
       if (!this.#isFailing)
@@ -162,8 +138,10 @@ export class FileSpool implements Spool {
       this.#isFailing = true;
       throw new SpoolUnavailable('spool_unavailable', 'The spool cannot be written to.', error);
     }
+    faultPoint('frame-durable');
     if (this.#isFailing) this.#options.logger.info('spool: can write again');
     this.#isFailing = false;
+    this.#options.onChange(this.stats());
     return this.#last;
   }
 
@@ -179,7 +157,7 @@ export class FileSpool implements Spool {
 
   async #create(): Promise<{ segment: KeptSegment; handle: FileHandle }> {
     const { directory, logger, now } = this.#options;
-    const segment = new KeptSegment(directory, nextSequence(this.#lastSequence, now()), logger);
+    const segment = new KeptSegment(directory, nextSequence(this.#lastSequence, now()), false);
     const handle = await open(segment.path, 'wx');
     this.#lastSequence = segment.sequence;
     try {
@@ -211,7 +189,7 @@ export class FileSpool implements Spool {
       if (!this.#segments.some(({ state }) => state === 'ready')) await this.#seal();
       const segment = this.#segments.find(({ state }) => state === 'ready')!;
       segment.state = 'taken';
-      this.#takers.shift()!(segment);
+      this.#takers.shift()!(segment.facts);
     }
   }
 

@@ -1,15 +1,22 @@
 import { crc32 } from 'node:zlib';
+import { eventKey } from '../contract/event-key.ts';
 import type { RejectedEvent } from '../contract/rejected-event.ts';
-import { decodeEvents, encodeEvents } from './native/event-block.ts';
+import { decodeEvents } from './native/event-block.ts';
 import type { SpoolFrame } from './spool-frame.ts';
 
 /**
  * A frame in a file, all numbers little-endian: magic, bytes of the payload, CRC-32 of what follows it, number of
  * events, number of rejected events, bytes of the events' block (4 bytes each), when it was appended (8 bytes, double,
- * milliseconds since 1970); then the payload: the block, and the rejected events as JSON lines.
+ * milliseconds since 1970); then the payload: the block, the key of each event (8 bytes, double), and the rejected
+ * events as JSON lines.
  */
 export const FRAME_HEADER_BYTES = 32;
-export const FRAME_MAGIC = Buffer.from('BEF1', 'latin1');
+const MAGIC = 'BEF2';
+/** Frames of this magic hold no keys. They are read, so that a spool outlives an update of the program. */
+const OLD_MAGIC = 'BEF1';
+/** What every magic starts with. */
+export const FRAME_START = Buffer.from('BEF', 'latin1');
+const KEY_BYTES = 8;
 
 export interface FrameHeader {
   payloadBytes: number;
@@ -17,61 +24,80 @@ export interface FrameHeader {
   events: number;
   rejected: number;
   blockBytes: number;
+  keysBytes: number;
   appendedAt: number;
 }
 
 /** @param appendedAt milliseconds since 1970 */
 export function encodeFrame(
-  { events, rejected }: SpoolFrame,
+  { events, block, keys, rejected }: SpoolFrame,
   appendedAt: number,
 ): { bytes: Buffer; header: FrameHeader } {
-  const block = events.length === 0 ? Buffer.alloc(0) : encodeEvents(events);
   const lines = Buffer.from(rejected.map((event) => `${JSON.stringify(event)}\n`).join(''));
-  const frame = Buffer.concat([Buffer.alloc(FRAME_HEADER_BYTES), block, lines]);
-  FRAME_MAGIC.copy(frame);
-  frame.writeUInt32LE(block.length + lines.length, 4);
-  frame.writeUInt32LE(events.length, 12);
-  frame.writeUInt32LE(rejected.length, 16);
-  frame.writeUInt32LE(block.length, 20);
-  frame.writeDoubleLE(appendedAt, 24);
-  const crc = crc32(frame.subarray(12));
-  frame.writeUInt32LE(crc, 8);
+  const keyBytes = new Uint8Array(keys.buffer, keys.byteOffset, keys.byteLength);
+  const bytes = Buffer.concat([Buffer.alloc(FRAME_HEADER_BYTES), block, keyBytes, lines]);
+  bytes.write(MAGIC, 'latin1');
+  bytes.writeUInt32LE(bytes.length - FRAME_HEADER_BYTES, 4);
+  bytes.writeUInt32LE(events, 12);
+  bytes.writeUInt32LE(rejected.length, 16);
+  bytes.writeUInt32LE(block.length, 20);
+  bytes.writeDoubleLE(appendedAt, 24);
+  bytes.writeUInt32LE(crc32(bytes.subarray(12)), 8);
+  return { bytes, header: readFrameHeader(bytes, 0)! };
+}
+
+/** @returns undefined when there is no header at `at`. Whether the frame is whole and undamaged is not looked at */
+export function readFrameHeader(bytes: Buffer, at: number): FrameHeader | undefined {
+  if (at + FRAME_HEADER_BYTES > bytes.length) return undefined;
+  const magic = bytes.toString('latin1', at, at + 4);
+  if (magic !== MAGIC && magic !== OLD_MAGIC) return undefined;
+  const events = bytes.readUInt32LE(at + 12);
   const header = {
-    payloadBytes: block.length + lines.length,
-    crc,
-    events: events.length,
-    rejected: rejected.length,
-    blockBytes: block.length,
-    appendedAt,
+    payloadBytes: bytes.readUInt32LE(at + 4),
+    crc: bytes.readUInt32LE(at + 8),
+    events,
+    rejected: bytes.readUInt32LE(at + 16),
+    blockBytes: bytes.readUInt32LE(at + 20),
+    keysBytes: magic === MAGIC ? events * KEY_BYTES : 0,
+    appendedAt: bytes.readDoubleLE(at + 24),
   };
-  return { bytes: frame, header };
+  return header.blockBytes + header.keysBytes > header.payloadBytes ? undefined : header;
 }
 
 /** @returns undefined when no whole and undamaged frame starts at `at` */
-export function frameHeaderAt(bytes: Buffer, at: number): FrameHeader | undefined {
-  const start = at + FRAME_HEADER_BYTES;
-  if (start > bytes.length || bytes.compare(FRAME_MAGIC, 0, 4, at, at + 4) !== 0) return undefined;
-  const payloadBytes = bytes.readUInt32LE(at + 4);
-  const crc = bytes.readUInt32LE(at + 8);
-  if (start + payloadBytes > bytes.length || crc32(bytes.subarray(at + 12, start + payloadBytes)) !== crc)
-    return undefined;
+export function wholeFrameAt(bytes: Buffer, at: number): FrameHeader | undefined {
+  const header = readFrameHeader(bytes, at);
+  if (header === undefined) return undefined;
+  const end = at + FRAME_HEADER_BYTES + header.payloadBytes;
+  return end <= bytes.length && crc32(bytes.subarray(at + 12, end)) === header.crc ? header : undefined;
+}
+
+/**
+ * @param at where the whole frame with this header starts
+ * @returns a frame whose block is a view of `bytes`
+ */
+export function decodeFrame(bytes: Buffer, at: number, header: FrameHeader): SpoolFrame {
+  const { events, keysBytes, rejected } = header;
+  const blockAt = at + FRAME_HEADER_BYTES;
+  const keysAt = blockAt + header.blockBytes;
+  const linesAt = keysAt + keysBytes;
+  const block = bytes.subarray(blockAt, keysAt);
+  const lines = bytes.toString('utf8', linesAt, blockAt + header.payloadBytes).split('\n', rejected);
   return {
-    payloadBytes,
-    crc,
-    events: bytes.readUInt32LE(at + 12),
-    rejected: bytes.readUInt32LE(at + 16),
-    blockBytes: bytes.readUInt32LE(at + 20),
-    appendedAt: bytes.readDoubleLE(at + 24),
+    events,
+    block,
+    keys: events > 0 && keysBytes === 0 ? keysOf(block) : readKeys(bytes.subarray(keysAt, linesAt)),
+    rejected: rejected === 0 ? [] : lines.map((line) => JSON.parse(line) as RejectedEvent),
   };
 }
 
-/** @param at where the whole frame with this header starts */
-export function decodeFrame(bytes: Buffer, at: number, header: FrameHeader): SpoolFrame {
-  const start = at + FRAME_HEADER_BYTES;
-  const split = start + header.blockBytes;
-  const lines = bytes.toString('utf8', split, start + header.payloadBytes).split('\n', header.rejected);
-  return {
-    events: header.events === 0 ? [] : decodeEvents(bytes.subarray(start, split)),
-    rejected: header.rejected === 0 ? [] : lines.map((line) => JSON.parse(line) as RejectedEvent),
-  };
+/** Copies them, because they may stand at any byte. */
+function readKeys(bytes: Uint8Array): Float64Array {
+  const keys = new Float64Array(bytes.length / KEY_BYTES);
+  new Uint8Array(keys.buffer).set(bytes);
+  return keys;
+}
+
+function keysOf(block: Uint8Array): Float64Array {
+  return Float64Array.from(decodeEvents(block), ({ source, id }) => eventKey(source, id));
 }

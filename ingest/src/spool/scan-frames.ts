@@ -1,4 +1,4 @@
-import { FRAME_HEADER_BYTES, FRAME_MAGIC, type FrameHeader, frameHeaderAt } from './frame-codec.ts';
+import { FRAME_HEADER_BYTES, FRAME_START, type FrameHeader, wholeFrameAt } from './frame-codec.ts';
 
 export interface ScannedFrame extends FrameHeader {
   start: number;
@@ -19,7 +19,7 @@ export function scanFrames(bytes: Buffer): { frames: ScannedFrame[]; damages: Da
   const frames: ScannedFrame[] = [];
   const damages: Damage[] = [];
   for (let at = 0; at < bytes.length; ) {
-    const header = frameHeaderAt(bytes, at);
+    const header = wholeFrameAt(bytes, at);
     if (header !== undefined) {
       const end = at + FRAME_HEADER_BYTES + header.payloadBytes;
       frames.push({ ...header, start: at, end });
@@ -34,8 +34,8 @@ export function scanFrames(bytes: Buffer): { frames: ScannedFrame[]; damages: Da
 }
 
 function nextFrame(bytes: Buffer, from: number): number {
-  for (let at = bytes.indexOf(FRAME_MAGIC, from); at !== -1; at = bytes.indexOf(FRAME_MAGIC, at + 1)) {
-    if (frameHeaderAt(bytes, at) !== undefined) return at;
+  for (let at = bytes.indexOf(FRAME_START, from); at !== -1; at = bytes.indexOf(FRAME_START, at + 1)) {
+    if (wholeFrameAt(bytes, at) !== undefined) return at;
   }
   return bytes.length;
 }

@@ -1,10 +1,11 @@
 import type { SpoolFrame } from './spool-frame.ts';
 import type { SpoolPosition } from './spool-position.ts';
 
-/** A closed file of frames. */
-export interface Segment {
+/** What is known of a closed file of frames without reading it. */
+export interface SegmentFacts {
   /** Grows from segment to segment and never repeats, also across restarts. */
   sequence: number;
+  path: string;
   /** Unique to this segment among all spools: the token that makes its insert happen once. */
   token: string;
   /** Accepted events. */
@@ -18,6 +19,13 @@ export interface Segment {
   mayBeWritten: boolean;
   /** The position of its last frame. */
   position: SpoolPosition;
-  /** The frames in the order of their appends. May be read again. */
+}
+
+/** A closed file of frames. */
+export interface Segment extends SegmentFacts {
+  /**
+   * The frames in the order of their appends, without those that are damaged: these are set aside. May be read again.
+   * @throws when the file can't be read
+   */
   read(): AsyncIterable<SpoolFrame>;
 }

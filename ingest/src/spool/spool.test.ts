@@ -11,14 +11,18 @@ import {
 import { type FileHandle, mkdtemp, open, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { crc32 } from 'node:zlib';
 import fc from 'fast-check';
 import pino from 'pino';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { eventKey } from '../contract/event-key.ts';
 import { newEventRow } from '../contract/new-event-row.ts';
 import type { RejectedEvent } from '../contract/rejected-event.ts';
 import { encodeFrame } from './frame-codec.ts';
+import { decodeEvents, encodeEvents } from './native/event-block.ts';
 import { openSpool, type SpoolOptions } from './open-spool.ts';
-import type { Segment } from './segment.ts';
+import { readFrames } from './read-frames.ts';
+import type { SegmentFacts } from './segment.ts';
 import type { Spool } from './spool.ts';
 import type { SpoolFrame } from './spool-frame.ts';
 
@@ -30,6 +34,7 @@ const logger = pino({ level: 'debug' }, { write: (line: string) => logged.push(J
 beforeEach(async () => {
   directory = join(await mkdtemp(join(tmpdir(), 'breakeven-spool-')), 'spool');
   logged.length = 0;
+  setAside = 0;
 });
 
 afterEach(async () => {
@@ -45,23 +50,32 @@ async function start(options: Partial<SpoolOptions> = {}): Promise<Spool> {
 }
 
 function frame(...ids: string[]): SpoolFrame {
-  return { events: ids.map((id) => ({ ...newEventRow(), id })), rejected: [] };
+  const rows = ids.map((id) => ({ ...newEventRow(), source: 's', id }));
+  const keys = Float64Array.from(ids, (id) => eventKey('s', id));
+  return { events: rows.length, block: encodeEvents(rows), keys, rejected: [] };
 }
 
 const REJECTED = { rejected_event_id: 'r1', code: 'invalid_value', payload: '{"a":"ö\\n"}' } as RejectedEvent;
 
-async function idsOf(segment: Segment | undefined): Promise<string[]> {
-  const ids: string[] = [];
-  for await (const { events } of segment!.read()) ids.push(...events.map(({ id }) => id));
-  return ids;
+let setAside = 0;
+const report = { logger, onSetAside: () => (setAside += 1) };
+
+async function framesOf(segment: SegmentFacts | undefined): Promise<SpoolFrame[]> {
+  const frames: SpoolFrame[] = [];
+  for await (const read of readFrames(segment!, report)) frames.push(read);
+  return frames;
+}
+
+async function idsOf(segment: SegmentFacts | undefined): Promise<string[]> {
+  return (await framesOf(segment)).flatMap(({ block }) => decodeEvents(block).map(({ id }) => id));
 }
 
 /** Everything that waits, as a start after a crash finds it. */
 async function replay(
   options: Partial<SpoolOptions> = {},
-): Promise<{ ids: string[]; segments: Segment[]; spool: Spool }> {
+): Promise<{ ids: string[]; segments: SegmentFacts[]; spool: Spool }> {
   const spool = await start(options);
-  const segments: Segment[] = [];
+  const segments: SegmentFacts[] = [];
   for (let waiting = spool.stats().segments; waiting > 0; waiting -= 1)
     segments.push((await spool.takeSegment())!);
   const ids: string[] = [];
@@ -93,9 +107,10 @@ test('what was appended comes back in order, events and rejected ones', async ()
   await spool.append(frame('a', 'b'));
   const position = await spool.append({ ...frame('c'), rejected: [REJECTED, REJECTED] });
   const segment = (await spool.takeSegment())!;
-  const frames: SpoolFrame[] = [];
-  for await (const read of segment.read()) frames.push(read);
-  expect(frames).toEqual([frame('a', 'b'), { ...frame('c'), rejected: [REJECTED, REJECTED] }]);
+  expect(await framesOf(segment)).toEqual([
+    frame('a', 'b'),
+    { ...frame('c'), rejected: [REJECTED, REJECTED] },
+  ]);
   expect(segment).toMatchObject({ events: 3, rejected: 2, position });
   expect(await idsOf(segment)).toEqual(['a', 'b', 'c']);
 });
@@ -122,23 +137,14 @@ async function openOnce(): Promise<FileHandle> {
   return handle;
 }
 
-test('appends that come together share a write, a frame and an fdatasync', async () => {
+test('appends that come together are written whole and one after the other', async () => {
   const spool = await start();
-  const datasync = await countCalls('datasync');
-  const positions = await Promise.all(
-    Array.from({ length: 200 }, (_, index) => spool.append(frame(`e${index}`))),
-  );
-  expect(datasync.mock.calls.length).toBeLessThanOrEqual(3);
-  expect(new Set(positions.map(({ end }) => end)).size).toBe(datasync.mock.calls.length);
-  expect(await idsOf(await spool.takeSegment())).toEqual(
-    Array.from({ length: 200 }, (_, index) => `e${index}`),
-  );
+  const ids = Array.from({ length: 200 }, (_, index) => `e${index}`);
+  const positions = await Promise.all(ids.map((id) => spool.append(frame(id))));
+  const ends = positions.map(({ end }) => end);
+  expect(ends).toEqual([...new Set(ends)].sort((a, b) => a - b));
+  expect(await idsOf(await spool.takeSegment())).toEqual(ids);
 });
-
-async function countCalls(method: 'datasync') {
-  const handle = await openOnce();
-  return vi.spyOn(Object.getPrototypeOf(handle) as FileHandle, method);
-}
 
 test('a taker waits for a segment, takers are served oldest first, and none gets the same', async () => {
   const spool = await start();
@@ -155,10 +161,7 @@ test('a taker waits for a segment, takers are served oldest first, and none gets
 
 test('a segment is closed when it holds 100,000 events, so that an insert has a good size', async () => {
   const spool = await start();
-  const many = {
-    events: Array.from({ length: 10_000 }, (_, index) => ({ ...newEventRow(), id: `${index}` })),
-    rejected: [],
-  };
+  const many = frame(...Array.from({ length: 10_000 }, (_, index) => `${index}`));
   for (let count = 0; count < 12; count += 1) await spool.append(many);
   expect((await spool.takeSegment())!.events).toBe(100_000);
   expect((await spool.takeSegment())!.events).toBe(20_000);
@@ -171,7 +174,7 @@ test('what is not forgotten is there after a restart, with the same sequence and
   await spool.append(frame('b'));
   const second = (await spool.takeSegment())!;
   await spool.append(frame('c'));
-  await spool.forget(first);
+  await spool.forget(first.sequence);
   await spool.close();
 
   const { ids, segments } = await replay();
@@ -184,31 +187,18 @@ test('what is not forgotten is there after a restart, with the same sequence and
   });
 });
 
-test('forgetting is booked in order and deletes the files', async () => {
+test('forgetting deletes files in any order, and the last one stays empty to remember the sequence', async () => {
   const spool = await start();
-  const segments: Segment[] = [];
+  const segments: SegmentFacts[] = [];
   for (const id of ['a', 'b', 'c']) {
     await spool.append(frame(id));
     segments.push((await spool.takeSegment())!);
   }
-  expect(spool.stats()).toMatchObject({
-    segments: 3,
-    events: 3,
-    forgotten: undefined,
-    last: segments[2]!.position,
-  });
-  await spool.forget(segments[1]!);
-  expect(spool.stats().forgotten).toBeUndefined();
-  await spool.forget(segments[0]!);
-  expect(spool.stats().forgotten).toEqual(segments[1]!.position);
-  await spool.forget(segments[2]!);
-  expect(spool.stats()).toMatchObject({
-    segments: 0,
-    events: 0,
-    bytes: 0,
-    oldest: undefined,
-    forgotten: segments[2]!.position,
-  });
+  const { last, ...waiting } = spool.stats();
+  expect(waiting).toMatchObject({ segments: 3, events: 3 });
+  for (const index of [1, 0, 2]) await spool.forget(segments[index]!.sequence);
+  expect(spool.stats()).toEqual({ segments: 0, events: 0, bytes: 0, oldest: undefined, last });
+  expect(last).toEqual(segments[2]!.position);
   expect(files().map((name) => statSync(join(directory, name)).size)).toEqual([0]);
 });
 
@@ -220,7 +210,7 @@ test('sequences never repeat: not after a restart, not with an empty directory, 
       await spool.append(frame(id));
       const segment = (await spool.takeSegment())!;
       seen.push(segment.sequence);
-      await spool.forget(segment);
+      await spool.forget(segment.sequence);
     }
     await spool.close();
   }
@@ -265,12 +255,18 @@ test('a damaged frame in the middle is set aside, what comes after it is kept, a
   writeSync(damaged, Buffer.of(0xff, 0xee), 0, 2, first.end + 40);
   closeSync(damaged);
 
-  const { ids, segments } = await replay();
-  expect(ids).toEqual(['a', 'c']);
-  expect(segments[0]!.events).toBe(2);
+  const next = await start({ onSetAside: report.onSetAside });
+  const segment = await next.takeSegment();
+  expect(logged).toEqual([]);
+  expect(await idsOf(segment)).toEqual(['a', 'c']);
+  expect(await idsOf(segment)).toEqual(['a', 'c']);
   expect(files('.corrupt')).toEqual([files()[0]!.replace('.seg', `-${first.end}.corrupt`)]);
   expect(statSync(join(directory, files('.corrupt')[0]!)).size).toBe(second.end - first.end);
-  expect(logged[0]).toMatchObject({ level: 50, start: first.end, end: second.end });
+  expect(logged).toEqual([expect.objectContaining({ level: 50, start: first.end, end: second.end })]);
+  expect(setAside).toBe(1);
+  await next.close();
+  await start({ onSetAside: report.onSetAside });
+  expect(setAside).toBe(2);
 });
 
 test('a damaged end of an older segment is set aside, not cut as if it had never been acknowledged', async () => {
@@ -286,6 +282,56 @@ test('a damaged end of an older segment is set aside, not cut as if it had never
   expect((await replay()).ids).toEqual(['a', 'c']);
   expect(files('.corrupt')).toEqual([expect.stringContaining(`-${end}.corrupt`)]);
 });
+
+test('a start reads none but the newest segment, whatever waits', async () => {
+  const spool = await start();
+  const large = { ...frame('a'), rejected: [{ ...REJECTED, payload: 'x'.repeat(1_000_000) }] };
+  for (const end of [large, large, large]) {
+    for (let count = 0; count < 3; count += 1) await spool.append(end);
+    await spool.takeSegment();
+  }
+  await spool.append(frame('b'));
+  const { last: _, ...waiting } = spool.stats();
+  await spool.close();
+  let read = 0;
+  const original = (await openOnce()) as unknown as { read: FileHandle['read'] };
+  const reading = Object.getPrototypeOf(original).read as FileHandle['read'];
+  const spy = vi.spyOn(Object.getPrototypeOf(original), 'read').mockImplementation(async function (
+    this: unknown,
+    ...args: unknown[]
+  ) {
+    const result = await (reading as (...args: unknown[]) => Promise<{ bytesRead: number }>).apply(
+      this,
+      args,
+    );
+    read += result.bytesRead;
+    return result;
+  });
+  const next = await start();
+  spy.mockRestore();
+  expect(next.stats()).toMatchObject(waiting);
+  expect(read).toBeLessThan(1_000_000);
+});
+
+test('frames without keys, as an older version wrote them, are read as if they had them', async () => {
+  const [first, second] = [frame('a', 'b'), { ...frame(), block: new Uint8Array(), rejected: [REJECTED] }];
+  const older = [first, second].map((one) =>
+    asOlderVersion(encodeFrame({ ...one, keys: new Float64Array() }, 1).bytes),
+  );
+  await start().then((spool) => spool.close());
+  const newer = encodeFrame(frame('c'), 1_760_000_000_000).bytes;
+  writeFileSync(join(directory, '000000000001.seg'), Buffer.concat([...older, newer]));
+  writeFileSync(join(directory, '000000000002.seg'), '');
+  const segment = await (await start()).takeSegment();
+  expect(segment).toMatchObject({ events: 3, rejected: 1 });
+  expect(await framesOf(segment)).toEqual([first, { ...second, block: Buffer.alloc(0) }, frame('c')]);
+});
+
+function asOlderVersion(bytes: Buffer): Buffer {
+  bytes.write('BEF1', 'latin1');
+  bytes.writeUInt32LE(crc32(bytes.subarray(12)), 8);
+  return bytes;
+}
 
 test('any damage of any byte loses at most the frames that it touches', async () => {
   const frames = ['a', 'b', 'c', 'd'].map((id) => encodeFrame(frame(id), 1_760_000_000_000).bytes);
@@ -312,7 +358,7 @@ test('a full spool refuses, says so, and takes events again once some are forgot
   await spool.append(frame('a'));
   await spool.append(frame('b'));
   await expect(spool.append(frame('c'))).rejects.toMatchObject({ code: 'spool_full' });
-  await spool.forget((await spool.takeSegment())!);
+  await spool.forget((await spool.takeSegment())!.sequence);
   await spool.append(frame('d'));
   expect(await idsOf(await spool.takeSegment())).toEqual(['d']);
 });
@@ -381,7 +427,7 @@ test('a segment can be taken while the disk takes nothing more', async () => {
   await expect(spool.append(frame('b'))).rejects.toMatchObject({ code: 'spool_unavailable' });
   const segment = (await spool.takeSegment())!;
   expect(await idsOf(segment)).toEqual(['a']);
-  await spool.forget(segment);
+  await spool.forget(segment.sequence);
 });
 
 test('a spool that is closed keeps its events, ends the wait of takers and refuses appends', async () => {
