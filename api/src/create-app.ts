@@ -11,6 +11,7 @@ import { ProblemFilter } from './common/problem.filter.ts';
 import { createValidationPipe } from './common/validation.pipe.ts';
 import { serveWebFiles } from './common/web-files.ts';
 import type { Config } from './config.ts';
+import { Intake } from './events/intake/intake.ts';
 import type { Stores } from './stores/stores.module.ts';
 
 export interface AppOptions {
@@ -42,5 +43,13 @@ export async function createApp(
   await serveWebFiles(fastify);
   await app.init();
   await fastify.ready();
-  return { app, answer };
+  const intake = app.get(Intake);
+  return {
+    app,
+    answer(request, response) {
+      if (intake.isFor(request)) return void intake.answer(request, response);
+      if (request.headers.expect !== undefined) response.writeContinue();
+      return answer(request, response);
+    },
+  };
 }

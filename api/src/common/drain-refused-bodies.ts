@@ -1,5 +1,5 @@
-import type { IncomingMessage } from 'node:http';
 import type { FastifyInstance } from 'fastify';
+import { discardBody } from './discard-body.ts';
 
 const AT_MOST_BYTES = 64 * 1024 ** 2;
 const AT_MOST_MS = 5000;
@@ -11,22 +11,6 @@ const AT_MOST_MS = 5000;
  */
 export function drainRefusedBodies(fastify: FastifyInstance): void {
   fastify.addHook('onSend', async ({ raw }, reply) => {
-    if (reply.statusCode === 413 && !raw.complete) await drain(raw);
-  });
-}
-
-function drain(body: IncomingMessage): Promise<void> {
-  return new Promise((resolve) => {
-    let left = AT_MOST_BYTES;
-    const patience = setTimeout(resolve, AT_MOST_MS);
-    const done = () => {
-      clearTimeout(patience);
-      resolve();
-    };
-    body.on('data', (chunk: Buffer) => {
-      left -= chunk.length;
-      if (left < 0) done();
-    });
-    body.on('end', done).on('close', done).on('error', done).resume();
+    if (reply.statusCode === 413 && !raw.complete) await discardBody(raw, AT_MOST_BYTES, AT_MOST_MS);
   });
 }

@@ -1,7 +1,7 @@
+import type { IncomingHttpHeaders } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Pipeline } from '@breakeven/ingest/pipeline';
 import { Inject, Injectable } from '@nestjs/common';
-import { type CalledRequest, mayDo } from '../common/caller.ts';
 import { Problem } from '../common/problem.ts';
 import { PIPELINE } from '../stores/tokens.ts';
 import { Workspace } from '../stores/workspace.ts';
@@ -26,14 +26,14 @@ export class CollectService {
    * Answers once everything that was taken is durable, or with `refresh` once it is in every query result.
    * @throws Problem when nothing was stored, and 504 when the events are stored but not yet in every result.
    */
-  async collect(request: CalledRequest, { backfill, refresh }: CollectQuery): Promise<CountedAnswer> {
-    if (backfill && !mayDo(request.caller!, 'admin')) {
-      throw new Problem({ status: 403, code: 'forbidden', detail: 'backfill=true needs the scope `admin`.' });
-    }
-    const { body, headers } = request;
+  async collect(
+    { backfill, refresh }: CollectQuery,
+    headers: IncomingHttpHeaders,
+    body: Buffer,
+  ): Promise<CountedAnswer> {
     const answer = counted(
       await this.pipeline.collect({
-        body: Buffer.isBuffer(body) ? body : Buffer.alloc(0), // a request without a body has none
+        body,
         contentType: headers['content-type'],
         contentEncoding: headers['content-encoding'],
         backfill,

@@ -8,6 +8,7 @@ import { GenerationController } from './generation.controller.ts';
 import { GenerationService } from './generation.service.ts';
 import { IngestStatusController } from './ingest-status.controller.ts';
 import { IngestStatusService } from './ingest-status.service.ts';
+import { Intake } from './intake/intake.ts';
 import { RejectedEventsController } from './rejected-events.controller.ts';
 import { RejectedEventsService } from './rejected-events.service.ts';
 
@@ -20,6 +21,7 @@ import { RejectedEventsService } from './rejected-events.service.ts';
     EventListService,
     EventReader,
     GenerationService,
+    Intake,
     RejectedEventsService,
     IngestStatusService,
   ],

@@ -121,7 +121,7 @@ export interface paths {
         put?: never;
         /**
          * Send events
-         * @description At most 10,000 events and 16 MiB after decompression a request, 64 KiB an event; `Content-Encoding` gzip, br or none. Whatever is sent again does no harm.
+         * @description At most 10,000 events and 16 MiB after decompression a request, 64 KiB an event; `Content-Encoding` gzip, br or none. Whatever is sent again does no harm. With 429 (the key has sent its events a second) and 503 nothing was stored: `Retry-After` says after how many seconds to send all of the request again.
          *
          *     Needs the scope `ingest`.
          */
@@ -1932,6 +1932,15 @@ export interface operations {
             };
             /** @description Forbidden */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Timeout */
+            408: {
                 headers: {
                     [name: string]: unknown;
                 };
