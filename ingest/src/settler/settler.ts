@@ -4,14 +4,17 @@ import type { Progress } from '../progress.ts';
 import { WakeUp } from '../wake-up.ts';
 import { bucketChunks } from './bucket-chunks.ts';
 import { findDirtyBuckets } from './dirty-buckets.ts';
+import { restAfter } from './rest.ts';
 import { settleBuckets } from './settle-buckets.ts';
+import { settleWhatCan } from './settle-what-can.ts';
 
 /** Marks of others (an erasure, a second process) come without a call. */
 const LOOK_EVERY_MS = 10_000;
-/** After each statement it rests twice as long as that took: a third of the time at most. */
-const REST = 2;
 const FIRST_RETRY_MS = 500;
 const MAX_RETRY_MS = 15_000;
+/** While much is settled, the buckets of the last hour come between, this often. */
+const PRESENT_EVERY_MS = 10_000;
+const PRESENT_SECONDS = 3600;
 
 export interface SettlerOptions {
   client: ClickHouseClient;
@@ -73,7 +76,10 @@ export class Settler {
     }
   }
 
-  /** Settles every bucket that is dirty now. */
+  /**
+   * Settles every bucket that is dirty now, the newest first.
+   * @throws what the store said of the first bucket that it could not settle, once all others are
+   */
   async #settle(): Promise<void> {
     const { client, progress, onWaiting } = this.#options;
     const done = progress.startSettling();
@@ -81,17 +87,31 @@ export class Settler {
     let waiting = dirty.length;
     onWaiting(waiting);
     let rest = 0;
+    let failure: unknown;
+    let presentAt = performance.now() + PRESENT_EVERY_MS;
     for (const chunk of bucketChunks(dirty)) {
       await this.#rest(rest);
       if (this.#isStopping) return;
       const started = performance.now();
-      await settleBuckets(client, chunk);
-      rest = (performance.now() - started) * REST;
-      waiting -= chunk.length;
+      if (started >= presentAt) await this.#settlePresent();
+      const failed = await settleWhatCan(chunk, (buckets) => settleBuckets(client, buckets));
+      const ended = performance.now();
+      if (started >= presentAt) presentAt = ended + PRESENT_EVERY_MS;
+      rest = restAfter(ended - started);
+      failure ??= failed.error;
+      waiting -= chunk.length - failed.buckets;
       onWaiting(waiting);
     }
+    if (failure !== undefined) throw failure;
     done();
     await this.#rest(rest);
+  }
+
+  /** What people look at must not wait until a long history is settled. */
+  async #settlePresent(): Promise<void> {
+    const { client } = this.#options;
+    const dirty = await findDirtyBuckets(client, Date.now() / 1000 - PRESENT_SECONDS);
+    for (const chunk of bucketChunks(dirty)) await settleBuckets(client, chunk);
   }
 
   async #rest(milliseconds: number): Promise<void> {
