@@ -35,7 +35,8 @@ const CLOSE_TIMEOUT_MS = 10_000;
  * Sends the events of a service to Breakeven. Each event is fixed at the call, with its id and its time; it is sent in the
  * background, in batches, again until the server has answered for it, and counts once however often that was.
  *
- * Sending never throws and never waits: it answers whether the event was taken. Make one client for a process and keep it.
+ * Sending never throws and never waits. It answers true when the event was taken, false when it is lost and `onDropped` has
+ * been told why. Make one client for a process and keep it.
  */
 export class BreakevenClient {
   private readonly settings: ClientSettings;
@@ -99,10 +100,12 @@ export class BreakevenClient {
     return this.send('clip.rated', generation, data, options);
   }
 
+  /** A clip left the service, or went into its feed. */
   clipShared(generation: string, data: EventData<'clip.shared'>, options?: EventOptions) {
     return this.send('clip.shared', generation, data, options);
   }
 
+  /** A clip was watched, once or several times. */
   clipViewed(generation: string, data: EventData<'clip.viewed'>, options?: EventOptions) {
     return this.send('clip.viewed', generation, data, options);
   }

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Refusal } from '@breakeven/ingest/sender/fake-server';
+import fc from 'fast-check';
 import { afterEach, expect, test, vi } from 'vitest';
 import { type TestClient, testClient } from './test-client.ts';
 
@@ -104,8 +105,8 @@ test('what a person has to mend is told, and the events wait for it', async () =
     'does not let this API key do that (403): a key with scope "ingest" is needed.',
     'answered 404.',
     'answered 301.',
-    'does not answer like a Breakeven server: is the address right?.',
-    'does not answer like a Breakeven server: is the address right?.',
+    'does not answer like a Breakeven server: its address may be wrong.',
+    'does not answer like a Breakeven server: its address may be wrong.',
   ]);
 });
 
@@ -202,3 +203,39 @@ test('after a failure the tries are apart, and more of them the longer it lasts'
   expect(pauses.length).toBeGreaterThan(0);
   for (const [attempt, pause] of pauses.entries()) expect(pause).toBeLessThanOrEqual(500 * 2 ** attempt + 1);
 });
+
+test('whatever the server does in whatever order, every event is stored once and all counts add up', async () => {
+  vi.spyOn(Math, 'random').mockReturnValue(0.001);
+  const statuses = [503, 429, 413, 401].map((status) => ({ status }));
+  const refusal = fc.constantFrom<(Refusal | undefined)[]>(undefined, 'reset', 'lose', ...statuses);
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(refusal, { maxLength: 20 }),
+      fc.integer({ min: 1, max: 20 }),
+      fc.integer({ min: 1, max: 100 }),
+      async (refusals, batchEvents, count) => {
+        tested = await testClient({
+          ...{ batchEvents, batchDelayMs: 1 },
+          server: {
+            refuse(request, events) {
+              const next = refusals[request - 1];
+              const isSplit = typeof next === 'object' && next.status === 413;
+              return isSplit && events.length === 1 ? undefined : next;
+            },
+          },
+        });
+        for (let n = 0; n < count; n += 1) {
+          tested.view(n);
+          if (n % 30 === 0) await tested.client.flush();
+        }
+        expect(await tested.client.close()).toBe(true);
+        expect(tested.stored().sort((a, b) => a - b)).toEqual(Array.from({ length: count }, (_, n) => n));
+        const { accepted, duplicates, ...rest } = tested.client.stats();
+        expect(accepted + duplicates).toBe(count);
+        expect(rest).toMatchObject({ rejected: 0, dropped: 0, buffered: 0, bufferedBytes: 0 });
+        await tested.end();
+      },
+    ),
+    { numRuns: 40 },
+  );
+}, 60_000);

@@ -24,30 +24,22 @@ export class BatchDelivery {
     private readonly abandoned: AbortSignal,
   ) {}
 
-  /** @param lines events as JSON, one each; what they say must not change any more. Never throws. */
+  /**
+   * Never throws.
+   * @param lines events as JSON, one each
+   */
   async deliver(lines: readonly string[]): Promise<void> {
-    try {
-      await this.untilSettled(lines);
-    } catch {
-      // Compressing needs memory, and that may be what the process is out of.
-      this.drop(lines, 'invalid');
-    }
-  }
-
-  private async untilSettled(lines: readonly string[]): Promise<void> {
-    if (this.abandoned.aborted) return this.drop(lines, 'closed');
-    const gzipped = await compress(lines.join('\n'), { level: 1 });
     for (let attempt = 0; ; ) {
-      const outcome = await this.post(gzipped);
+      if (this.abandoned.aborted) return this.drop(lines, 'closed');
+      const outcome = await this.post(lines);
       if (outcome.kind === 'answered') return this.book(lines, outcome.answer);
       this.counts.failedRequests += 1;
       if (outcome.kind === 'refused') return this.refused(lines, outcome);
-      if (this.abandoned.aborted) return this.drop(lines, 'closed');
+      if (this.abandoned.aborted) continue;
       const wished = outcome.kind === 'later' ? outcome.retryAfterMs : undefined;
       const delay = retryDelay(attempt, wished, Math.random());
       this.tell(outcome, { events: lines.length, retryInMs: Math.ceil(delay) });
       const isHurried = await this.pauses.wait(delay, wished ?? 0);
-      if (this.abandoned.aborted) return this.drop(lines, 'closed');
       attempt = isHurried ? 0 : attempt + 1;
     }
   }
@@ -57,13 +49,16 @@ export class BatchDelivery {
     this.reports.dropped(() => lines.map((line) => JSON.parse(line)), reason);
   }
 
-  private post(gzipped: Uint8Array): Promise<BatchOutcome> {
+  // Compressed for each try: while the server is away, what waits for it is not held twice.
+  private async post(lines: readonly string[]): Promise<BatchOutcome> {
     this.counts.requests += 1;
     const { url, key, requestTimeoutMs } = this.settings;
-    return postBatch(
-      { url, key, backfill: false, timeoutMs: requestTimeoutMs, signal: this.abandoned },
-      gzipped,
-    );
+    const target = { url, key, backfill: false, timeoutMs: requestTimeoutMs, signal: this.abandoned };
+    try {
+      return await postBatch(target, await compress(lines.join('\n'), { level: 1 }));
+    } catch {
+      return { kind: 'later', problem: 'was not asked: there is no memory to compress the events in' };
+    }
   }
 
   private async refused(

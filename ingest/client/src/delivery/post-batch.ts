@@ -69,7 +69,7 @@ function outcomeOf({ backfill }: BatchTarget, { status, headers }: Response, tex
   if (ANSWERS.has(status)) {
     const answer = readAnswer(text);
     if (answer !== undefined) return { kind: 'answered', answer };
-    const problem = 'does not answer like a Breakeven server: is the address right?';
+    const problem = 'does not answer like a Breakeven server: its address may be wrong';
     return { kind: 'misdirected', status, problem };
   }
   const problem = `answered ${status}${detailOf(text)}`;
