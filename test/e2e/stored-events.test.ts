@@ -184,7 +184,7 @@ describe('a generation', () => {
 });
 
 describe('rejected events', () => {
-  it('are all listed, once each and the newest first, and each is dealt with once', async () => {
+  it('are all listed, once each and the newest first, and each is put aside once', async () => {
     for (let i = 0; i < 5; i += 1) {
       await api.sendEvents([{ ...decided, id: `wrong-${i}`, data: { stage: 'audio' } }], '?refresh=wait_for');
     }
@@ -209,7 +209,7 @@ describe('rejected events', () => {
 
     const dismiss = () => api.request('POST', `/v1/rejected-events/${all[0].id}/dismiss`);
     expect((await dismiss()).status).toBe(204);
-    expect(await dismiss()).toMatchObject({ status: 409, body: { code: 'not_open' } });
+    expect((await dismiss()).status).toBe(204); // the same click again
     expect(wrong((await page('limit=1000')).items)).toHaveLength(4);
     expect(wrong((await page('status=dismissed')).items)).toMatchObject([{ event_id: 'wrong-4' }]);
     const unknown = '01a209b5-4f31-7586-9cd8-f45bbfa108f0';

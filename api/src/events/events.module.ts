@@ -9,8 +9,10 @@ import { GenerationService } from './generation.service.ts';
 import { IngestStatusController } from './ingest-status.controller.ts';
 import { IngestStatusService } from './ingest-status.service.ts';
 import { Intake } from './intake/intake.ts';
-import { RejectedEventsController } from './rejected-events.controller.ts';
-import { RejectedEventsService } from './rejected-events.service.ts';
+import { RejectedEventDesk } from './rejected/rejected-event-desk.ts';
+import { RejectedEventsController } from './rejected/rejected-events.controller.ts';
+import { RejectedEventsService } from './rejected/rejected-events.service.ts';
+import { RejectedEventsRetention } from './rejected/rejected-events-retention.ts';
 
 /** Events: sending them, what was rejected, how far ingestion is, and the stored ones behind a number. */
 @Module({
@@ -22,6 +24,8 @@ import { RejectedEventsService } from './rejected-events.service.ts';
     EventReader,
     GenerationService,
     Intake,
+    RejectedEventDesk,
+    RejectedEventsRetention,
     RejectedEventsService,
     IngestStatusService,
   ],

@@ -13,7 +13,8 @@ export const collectQuery = z.object({
 
 export type CollectQuery = z.output<typeof collectQuery>;
 
-const fieldError = {
+/** What is wrong with an event, in every answer that tells of it. */
+export const fieldError = {
   code: z.string().meta({ description: 'Stable code, such as `missing_field`.' }),
   path: z.string().meta({
     description: 'JSON path of the field; empty = the event as a whole.',
@@ -66,63 +67,9 @@ export const ingestStatus = z
       .datetime()
       .meta({ description: 'Every event acknowledged before this instant is in every answer.' }),
     settling_buckets: z.int().meta({ description: 'Quarters of an hour that wait to be summed up again.' }),
+    quarantined_parts: z.int().meta({
+      description:
+        'Damaged parts of the spool that were put into files of their own, for a person to look at.',
+    }),
   })
   .meta({ id: 'IngestStatus', description: 'How far ingestion is.' });
-
-export const rejectedEventsQuery = z.object({
-  status: z
-    .enum(['open', 'resent', 'dismissed', 'all'])
-    .default('open')
-    .meta({ description: 'Only those in this state.' }),
-  limit: z.coerce.number().int().min(1).max(1000).default(50).meta({ description: 'At most so many.' }),
-  cursor: z.string().max(512).optional().meta({ description: '`next_cursor` of the page before.' }),
-});
-
-export type RejectedEventsQuery = z.output<typeof rejectedEventsQuery>;
-
-export const rejectedEvent = z
-  .object({
-    id: z.string().meta({ description: 'Id of this entry, not of the event.' }),
-    received_at: z.iso.datetime().meta({ description: 'When the event came in, UTC.' }),
-    ...fieldError,
-    errors: z
-      .array(z.object(fieldError))
-      .meta({ description: 'Everything that is wrong with the event; the first one is above.' }),
-    source: z.string().nullable().meta({ description: "The event's source; null if it can't be read." }),
-    event_id: z.string().nullable().meta({ description: "The event's id; null if it can't be read." }),
-    type: z.string().nullable().meta({ description: "The event's type; null if it can't be read." }),
-    generation_id: z.string().nullable().meta({ description: "The event's subject; null if there is none." }),
-    payload: z.string().meta({
-      description: 'The text of the event as it came, with every user id replaced by its user key.',
-    }),
-    status: z.enum(['open', 'resent', 'dismissed']).meta({
-      description: 'open: nobody has dealt with it; resent: it was accepted later; dismissed: not wanted.',
-    }),
-  })
-  .meta({ id: 'RejectedEvent', description: 'An event that was not counted, and why.' });
-
-export type RejectedEventAnswer = z.output<typeof rejectedEvent>;
-
-export const rejectedEventsAnswer = z
-  .object({
-    items: z.array(rejectedEvent).meta({ description: 'Rejected events, the newest first.' }),
-    next_cursor: z
-      .string()
-      .nullable()
-      .meta({ description: '`cursor` of the next page; null = this is the last one.' }),
-  })
-  .meta({ id: 'RejectedEvents', description: 'A page of rejected events.' });
-
-export type RejectedEventsAnswer = z.output<typeof rejectedEventsAnswer>;
-
-export const resendRequest = z
-  .strictObject({
-    event: z
-      .record(z.string(), z.unknown())
-      .optional()
-      .meta({ description: 'The mended event; absent = send it again as it was.' }),
-  })
-  .default({})
-  .meta({ id: 'Resend', description: 'What to send in place of a rejected event.' });
-
-export type ResendRequest = z.output<typeof resendRequest>;

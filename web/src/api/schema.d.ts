@@ -141,11 +141,75 @@ export interface paths {
         };
         /**
          * Events that were not counted, and why
-         * @description Needs the scope `read`.
+         * @description They are kept for `REJECTED_EVENTS_DAYS` (90 unless set otherwise).
+         *
+         *     Needs the scope `read`.
          */
         get: operations["listRejectedEvents"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/rejected-events/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How many events were not counted, by status and reason
+         * @description Needs the scope `read`.
+         */
+        get: operations["countRejectedEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/rejected-events/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One event that was not counted, and the stored one that it conflicts with
+         * @description Needs the scope `read`.
+         */
+        get: operations["getRejectedEvent"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/rejected-events/dismiss": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Put aside all open rejected events that a filter fits
+         * @description With `received_to` nothing is put aside that came in after you looked.
+         *
+         *     Needs the scope `admin`.
+         */
+        post: operations["dismissRejectedEvents"];
         delete?: never;
         options?: never;
         head?: never;
@@ -163,7 +227,7 @@ export interface paths {
         put?: never;
         /**
          * Send a rejected event again, mended or as it was
-         * @description An event of any age is taken. If it is rejected again, the entry stays open.
+         * @description An event of any age is taken. If it is rejected again, the entry stays open. The same request again gets the same answer.
          *
          *     Needs the scope `admin`.
          */
@@ -708,10 +772,101 @@ export interface components {
             /** @description The text of the event as it came, with every user id replaced by its user key. */
             payload: string;
             /**
-             * @description open: nobody has dealt with it; resent: it was accepted later; dismissed: not wanted.
+             * @description open: nobody has dealt with it; resent: it was accepted later; dismissed: nobody wants it.
              * @enum {string}
              */
             status: "open" | "resent" | "dismissed";
+        };
+        /** @description How many events were rejected, and why. */
+        RejectedEventCounts: {
+            /** @description One for each status and code that there is, the most frequent first. */
+            items: {
+                /**
+                 * @description open: nobody has dealt with it; resent: it was accepted later; dismissed: nobody wants it.
+                 * @enum {string}
+                 */
+                status: "open" | "resent" | "dismissed";
+                /** @description Why they were rejected. */
+                code: string;
+                /** @description How many there are. */
+                count: number;
+            }[];
+        };
+        /** @description A rejected event, and the event that it conflicts with. */
+        RejectedEventDetails: {
+            /** @description Id of this entry, not of the event. */
+            id: string;
+            /**
+             * Format: date-time
+             * @description When the event came in, UTC.
+             */
+            received_at: string;
+            /** @description Stable code, such as `missing_field`. */
+            code: string;
+            /**
+             * @description JSON path of the field; empty = the event as a whole.
+             * @example data.gpu_seconds
+             */
+            path: string;
+            /** @description What is wrong and what would be right. */
+            message: string;
+            /** @description Everything that is wrong with the event; the first one is above. */
+            errors: {
+                /** @description Stable code, such as `missing_field`. */
+                code: string;
+                /**
+                 * @description JSON path of the field; empty = the event as a whole.
+                 * @example data.gpu_seconds
+                 */
+                path: string;
+                /** @description What is wrong and what would be right. */
+                message: string;
+            }[];
+            /** @description The event's source; null if it can't be read. */
+            source: string | null;
+            /** @description The event's id; null if it can't be read. */
+            event_id: string | null;
+            /** @description The event's type; null if it can't be read. */
+            type: string | null;
+            /** @description The event's subject; null if there is none. */
+            generation_id: string | null;
+            /** @description The text of the event as it came, with every user id replaced by its user key. */
+            payload: string;
+            /**
+             * @description open: nobody has dealt with it; resent: it was accepted later; dismissed: nobody wants it.
+             * @enum {string}
+             */
+            status: "open" | "resent" | "dismissed";
+            /** @description The stored event with the same source and id, which counts in place of this one; null if there is none. */
+            stored_event: components["schemas"]["Event"] | null;
+        };
+        /** @description Which of the open ones to put aside; without any filter all of them. */
+        Dismiss: {
+            /** @description Only these codes. */
+            code?: string[];
+            /** @description Only events of this type, as it was sent. */
+            type?: string;
+            /** @description Only events of this source. */
+            source?: string;
+            /** @description Only events of this generation. */
+            generation_id?: string;
+            /**
+             * Format: date-time
+             * @description Only what came in at this instant or later.
+             */
+            received_from?: string;
+            /**
+             * Format: date-time
+             * @description Only what came in before this instant.
+             */
+            received_to?: string;
+            /** @description Only those with this text in their path, message or event id. */
+            search?: string;
+        };
+        /** @description What became of the open ones. */
+        Dismissed: {
+            /** @description How many were put aside by this request. */
+            dismissed: number;
         };
         /**
          * @description What to send in place of a rejected event.
@@ -829,6 +984,8 @@ export interface components {
             complete_until: string;
             /** @description Quarters of an hour that wait to be summed up again. */
             settling_buckets: number;
+            /** @description Damaged parts of the spool that were put into files of their own, for a person to look at. */
+            quarantined_parts: number;
         };
         /** @description The keys of the workspace. */
         Keys: {
@@ -2018,6 +2175,20 @@ export interface operations {
             query?: {
                 /** @description Only those in this state. */
                 status?: "open" | "resent" | "dismissed" | "all";
+                /** @description Only these codes, such as `missing_field` and `id_conflict`. */
+                code?: string[];
+                /** @description Only events of this type, as it was sent. */
+                type?: string;
+                /** @description Only events of this source. */
+                source?: string;
+                /** @description Only events of this generation. */
+                generation_id?: string;
+                /** @description Only what came in at this instant or later. */
+                received_from?: string;
+                /** @description Only what came in before this instant. */
+                received_to?: string;
+                /** @description Only those with this text in their path, message or event id. */
+                search?: string;
                 /** @description At most so many. */
                 limit?: number;
                 /** @description `next_cursor` of the page before. */
@@ -2065,8 +2236,232 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Internal Server Error */
             500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    countRejectedEvents: {
+        parameters: {
+            query?: {
+                /** @description Only events of this type, as it was sent. */
+                type?: string;
+                /** @description Only events of this source. */
+                source?: string;
+                /** @description Only events of this generation. */
+                generation_id?: string;
+                /** @description Only what came in at this instant or later. */
+                received_from?: string;
+                /** @description Only what came in before this instant. */
+                received_to?: string;
+                /** @description Only those with this text in their path, message or event id. */
+                search?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The counts. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RejectedEventCounts"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getRejectedEvent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Its id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The event. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RejectedEventDetails"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    dismissRejectedEvents: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Dismiss"];
+            };
+        };
+        responses: {
+            /** @description They are no longer open. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Dismissed"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
