@@ -1,4 +1,4 @@
-import { xxHash } from './xx-hash.ts';
+import { xxHash40 } from './xx-hash.ts';
 
 /**
  * A short stand-in for the identity of an event: the top 40 bits of xxHash64 over source, NUL, id (UTF-8). In ClickHouse:
@@ -8,5 +8,5 @@ import { xxHash } from './xx-hash.ts';
  * looked for them. Who finds a key compares source and id.
  */
 export function eventKey(source: string, id: string): number {
-  return xxHash(`${source}\0${id}`, 40);
+  return xxHash40(`${source}\0${id}`);
 }

@@ -22,11 +22,12 @@ export const text: FieldKind = {
 
 /** One of a few words. */
 export function choice(...words: readonly string[]): FieldKind {
-  const known = new Set<unknown>(words);
+  // Gives our own instance of the word, not the event's: maps of words find it faster.
+  const known = new Map<unknown, string>(words.map((word) => [word, word]));
   return {
     expected: `one of ${words.join(', ')}`,
     textual: true,
-    read: (value) => (known.has(value) ? (value as string) : undefined),
+    read: (value) => known.get(value),
   };
 }
 

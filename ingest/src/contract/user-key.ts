@@ -1,5 +1,6 @@
 import { isPlainText } from './is-plain-text.ts';
 import { pseudonym } from './pseudonym.ts';
+import { rememberedPseudonym } from './remembered-pseudonym.ts';
 import type { ValidationContext } from './validation-context.ts';
 
 const MAX_USER_ID = 1024;
@@ -18,7 +19,7 @@ export function readUserKey(userId: unknown, context: ValidationContext): string
   if (typeof userId !== 'string' || userId === '' || userId.length > MAX_USER_ID || !isPlainText(userId))
     return undefined;
   if (context.resent && WRITTEN_USER_KEY.test(userId)) return userId.slice(PREFIX.length);
-  return pseudonym(userId, context.pseudonymKey);
+  return rememberedPseudonym(userId, context.pseudonymKey);
 }
 
 /** How a text that we keep writes a user id, so that the text can be mended and sent again. */

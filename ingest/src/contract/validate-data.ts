@@ -6,10 +6,7 @@ import { exactNumbers } from './exact-numbers.ts';
 import { isAbsent } from './is-absent.ts';
 import { readUserKey, USER_ID_EXPECTED } from './user-key.ts';
 import type { ValidationContext } from './validation-context.ts';
-
-/** Senders see what we ignore, but a sender who gets everything wrong must not fill our memory. */
-const MAX_WARNINGS = 10;
-const MAX_NAME = 100;
+import { warnOfUnknownField } from './warn-of-unknown-field.ts';
 
 /** What the events of one type need, looked up once. */
 const KNOWN_FIELDS = new Map(
@@ -50,11 +47,7 @@ export function validateData(
     });
   }
   for (const name in data) {
-    if (known.has(name)) continue;
-    if (warnings.length === MAX_WARNINGS) break;
-    const path = `data.${name.slice(0, MAX_NAME)}`;
-    const message = `${path} is not a field of ${row.type}; it is ignored.`;
-    warnings.push({ code: 'unknown_field', path, message });
+    if (!known.has(name)) warnOfUnknownField(name, row.type, warnings);
   }
 }
 

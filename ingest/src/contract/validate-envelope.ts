@@ -1,4 +1,5 @@
 import { describeValue, nameValue } from './describe-value.ts';
+import { ENVELOPE_LIMITS } from './envelope-limits.ts';
 import type { EventError } from './event-error.ts';
 import type { EventShape } from './event-fields.ts';
 import type { EventRow } from './event-row.ts';
@@ -6,12 +7,10 @@ import { EVENT_TYPES } from './event-types.ts';
 import { isAbsent } from './is-absent.ts';
 import { isPlainText } from './is-plain-text.ts';
 import { parseTime } from './parse-time.ts';
+import { timeProblem } from './time-problem.ts';
 import type { ValidationContext } from './validation-context.ts';
 
-const MAX_ATTRIBUTE = 1024;
-const MAX_SUBJECT = 128;
-const DAY_MS = 86_400_000;
-const MAX_FUTURE_MS = 10 * 60_000;
+const { attribute: MAX_ATTRIBUTE, subject: MAX_SUBJECT } = ENVELOPE_LIMITS;
 const TIME_EXPECTED = 'an RFC 3339 time such as 2026-10-01T12:00:00Z';
 
 /**
@@ -84,11 +83,12 @@ function validateTime(value: unknown, context: ValidationContext, row: EventRow,
     return;
   }
   const { now, maxEventAgeDays } = context;
-  if (time <= 0) refuse(errors, 'time', value, 'after 1970-01-01T00:00:00Z', describeValue);
-  else if (time > (now + MAX_FUTURE_MS) * 1000) {
+  const problem = timeProblem(time, context);
+  if (problem === 'before_1970') refuse(errors, 'time', value, 'after 1970-01-01T00:00:00Z', describeValue);
+  else if (problem === 'in_future') {
     const message = `time ${describeValue(value)} is more than 10 minutes in the future; here it is ${new Date(now).toISOString()}.`;
     errors.push({ code: 'in_future', path: 'time', message });
-  } else if (maxEventAgeDays > 0 && time < (now - maxEventAgeDays * DAY_MS) * 1000) {
+  } else if (problem === 'too_old') {
     const message = `time ${describeValue(value)} is older than ${maxEventAgeDays} days; only an import may bring older events.`;
     errors.push({ code: 'too_old', path: 'time', message });
   }

@@ -1,16 +1,8 @@
-import { bucketOf } from './bucket.ts';
-import { nameValue } from './describe-value.ts';
+import { acceptEvent } from './accept-event.ts';
 import type { EventError } from './event-error.ts';
-import { EVENT_FIELDS, type EventShape } from './event-fields.ts';
 import type { EventRow } from './event-row.ts';
-import type { EventType } from './event-types.ts';
-import { isAbsent } from './is-absent.ts';
-import { newEventRow } from './new-event-row.ts';
-import { validateData } from './validate-data.ts';
-import { validateEnvelope } from './validate-envelope.ts';
+import { examineEvent } from './examine-event.ts';
 import type { ValidationContext } from './validation-context.ts';
-
-const SHAPES: ReadonlyMap<unknown, EventShape> = new Map(Object.entries(EVENT_FIELDS));
 
 export interface ValidatedEvent {
   /** Meaningful only when there are no errors. */
@@ -24,41 +16,13 @@ export interface ValidatedEvent {
 /**
  * Checks an event against the contract and turns it into a row. Never throws on bad input.
  * @param event what JSON.parse made of the text
- * @param text the JSON text of the event, for the digits that a double can't hold
+ * @param text the JSON text of the event as decoded from UTF-8, for the digits that a double can't hold
  */
 export function validateEvent(event: unknown, text: string, context: ValidationContext): ValidatedEvent {
-  const row = newEventRow();
-  const errors: EventError[] = [];
-  const warnings: EventError[] = [];
-  row.received_at = Math.floor(context.now / 1000);
-  if (!isObject(event)) {
-    errors.push({
-      code: 'invalid_value',
-      path: '',
-      message: `An event must be a JSON object, not ${nameValue(event)}.`,
-    });
-    return { row, errors, warnings };
+  if (typeof event === 'object' && event !== null) {
+    const warnings: EventError[] = [];
+    const row = acceptEvent(event as Record<string, unknown>, text, context, warnings);
+    if (row !== undefined) return { row, errors: [], warnings };
   }
-  const shape = SHAPES.get(event.type);
-  validateEnvelope(event, shape?.subject, context, row, errors);
-  if (shape === undefined) return { row, errors, warnings };
-  row.type = event.type as EventType;
-  row.bucket = bucketOf(row.time);
-
-  const { data } = event;
-  if (isObject(data)) validateData(data, text, context, row, errors, warnings);
-  else if (isAbsent(data)) {
-    errors.push({ code: 'missing_field', path: 'data', message: 'data is missing; it must be an object.' });
-  } else {
-    errors.push({
-      code: 'invalid_value',
-      path: 'data',
-      message: `data must be an object, not ${nameValue(data)}.`,
-    });
-  }
-  return { row, errors, warnings };
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+  return examineEvent(event, text, context);
 }
