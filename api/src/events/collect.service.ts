@@ -15,6 +15,8 @@ export type CountedAnswer = Extract<Collected, { status: 200 | 207 | 422 }>;
 /** Hands events to the pipeline and turns its answer into ours. */
 @Injectable()
 export class CollectService {
+  /** How many events were rejected at once, by their first reason, since the start. */
+  readonly rejectedByCode = new Map<string, number>();
   private onboardingIsOver = false;
 
   constructor(
@@ -31,7 +33,7 @@ export class CollectService {
     headers: IncomingHttpHeaders,
     body: Buffer,
   ): Promise<CountedAnswer> {
-    const answer = counted(
+    const answer = this.counted(
       await this.pipeline.collect({
         body,
         contentType: headers['content-type'],
@@ -48,7 +50,7 @@ export class CollectService {
   async resend(event: string): Promise<CountedAnswer> {
     const body = Buffer.from(event);
     const contentType = 'application/cloudevents+json';
-    return counted(
+    return this.counted(
       await this.pipeline.collect({
         body,
         contentType,
@@ -75,6 +77,22 @@ export class CollectService {
     });
   }
 
+  /** @throws Problem when the request was refused as a whole. */
+  private counted(answer: Collected): CountedAnswer {
+    if (isCounted(answer)) {
+      for (const [code, events] of Object.entries(answer.rejectedByCode ?? {})) {
+        this.rejectedByCode.set(code, (this.rejectedByCode.get(code) ?? 0) + events);
+      }
+      return answer;
+    }
+    const { status, body } = answer;
+    throw new Problem({
+      status,
+      ...body,
+      ...('retryAfterSeconds' in answer && { retryAfterSeconds: answer.retryAfterSeconds }),
+    });
+  }
+
   /** Nothing waits for this, and PostgreSQL being away is no reason to refuse events: the next request tries again. */
   private endOnboarding(): void {
     if (this.onboardingIsOver) return;
@@ -83,16 +101,6 @@ export class CollectService {
       this.onboardingIsOver = false;
     });
   }
-}
-
-function counted(answer: Collected): CountedAnswer {
-  if (isCounted(answer)) return answer;
-  const { status, body } = answer;
-  throw new Problem({
-    status,
-    ...body,
-    ...('retryAfterSeconds' in answer && { retryAfterSeconds: answer.retryAfterSeconds }),
-  });
 }
 
 function isCounted(answer: Collected): answer is CountedAnswer {

@@ -6,6 +6,7 @@ import { EventReader } from './event-reader.ts';
 import { EventsController } from './events.controller.ts';
 import { GenerationController } from './generation.controller.ts';
 import { GenerationService } from './generation.service.ts';
+import { IngestMetrics } from './ingest-metrics.ts';
 import { IngestStatusController } from './ingest-status.controller.ts';
 import { IngestStatusService } from './ingest-status.service.ts';
 import { Intake } from './intake/intake.ts';
@@ -23,6 +24,7 @@ import { RejectedEventsRetention } from './rejected/rejected-events-retention.ts
     EventListService,
     EventReader,
     GenerationService,
+    IngestMetrics,
     Intake,
     RejectedEventDesk,
     RejectedEventsRetention,

@@ -21,7 +21,7 @@ export async function openDataSource(url: string, logger: Logger): Promise<DataS
     installExtensions: false,
     applicationName: 'breakeven',
     poolErrorHandler: (error: Error) => logger.warn({ err: error }, 'A connection to PostgreSQL was lost'),
-    extra: { max: 8, connectionTimeoutMillis: 5000 },
+    extra: { max: 8, connectionTimeoutMillis: 5000, keepAlive: true },
   });
   await dataSource.initialize();
   try {

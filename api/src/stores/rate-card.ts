@@ -1,8 +1,9 @@
-import { Injectable, Logger } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { StoredFxRate } from './entities/stored-fx-rate.ts';
 import { StoredRate } from './entities/stored-rate.ts';
 import type { FxRate } from './fx-rate.ts';
+import { LastKnown } from './last-known.ts';
 import type { Rate } from './rate.ts';
 
 /** Every rate and exchange rate with its history, in the order in which they were added. */
@@ -23,20 +24,14 @@ export interface RateCardContent {
  */
 @Injectable()
 export class RateCard {
-  private readonly logger = new Logger(RateCard.name);
-  private known: RateCardContent | undefined;
+  private readonly content = new LastKnown<RateCardContent>('The rates', async (known) =>
+    known?.rateVersion === (await this.version()) ? known : this.read(),
+  );
 
   constructor(private readonly dataSource: DataSource) {}
 
-  async current(): Promise<RateCardContent> {
-    try {
-      if (this.known?.rateVersion !== (await this.version())) this.known = await this.read();
-      return this.known!;
-    } catch (error) {
-      if (!this.known) throw error;
-      this.logger.warn(`Rates cannot be read, so version ${this.known.rateVersion} is used: ${error}`);
-      return this.known;
-    }
+  current(): Promise<RateCardContent> {
+    return this.content.get();
   }
 
   private async version(): Promise<number> {

@@ -3,6 +3,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager, IsNull, Not } from 'typeorm';
 import { CONFIG } from '../config.ts';
 import { Settings } from './entities/settings.ts';
+import { LastKnown } from './last-known.ts';
 
 /** The first values of the settings. */
 export type FirstSettings = Pick<Settings, 'reportingCurrency' | 'reportingTimeZone'>;
@@ -13,7 +14,7 @@ export type FirstSettings = Pick<Settings, 'reportingCurrency' | 'reportingTimeZ
  */
 @Injectable()
 export class Workspace {
-  private known: Settings | undefined;
+  private readonly known = new LastKnown('The settings', () => this.read());
 
   constructor(
     private readonly dataSource: DataSource,
@@ -21,13 +22,8 @@ export class Workspace {
   ) {}
 
   /** The settings as they are now, or as they were known last while PostgreSQL is away. */
-  async settings(): Promise<Settings> {
-    try {
-      this.known = await this.read();
-    } catch (error) {
-      if (!this.known) throw error;
-    }
-    return this.known!;
+  settings(): Promise<Settings> {
+    return this.known.get();
   }
 
   async change(

@@ -1,3 +1,4 @@
+import type { ErrorCode } from '../contract/event-error.ts';
 import type { SpoolPosition } from '../spool/spool-position.ts';
 import type { CollectAnswer, CollectCounts, CollectError } from './collect-answer.ts';
 import { idOf, type ReadRequest } from './read-request.ts';
@@ -28,5 +29,18 @@ export function answerOf(
     ...(read.warnings.length > 0 && { warnings: read.warnings }),
   };
   const status = rejected === 0 ? 200 : rejected === read.total ? 422 : 207;
-  return { status, body, ...(position !== undefined && { position }) };
+  return {
+    ...{ status, body },
+    ...(rejected > 0 && { rejectedByCode: countByCode(read) }),
+    ...(position !== undefined && { position }),
+  };
+}
+
+function countByCode({ refused }: ReadRequest): Partial<Record<ErrorCode, number>> {
+  const counts: Partial<Record<ErrorCode, number>> = {};
+  for (const { errors } of refused) {
+    const { code } = errors[0]!;
+    counts[code] = (counts[code] ?? 0) + 1;
+  }
+  return counts;
 }

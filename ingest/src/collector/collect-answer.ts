@@ -1,4 +1,4 @@
-import type { EventError } from '../contract/event-error.ts';
+import type { ErrorCode, EventError } from '../contract/event-error.ts';
 import type { SpoolPosition } from '../spool/spool-position.ts';
 
 /** One thing that is wrong with one event of a request. */
@@ -33,6 +33,8 @@ export type CollectAnswer =
   | {
       status: 200 | 207 | 422;
       body: CollectCounts;
+      /** How many events were rejected for each first reason; absent when none was. */
+      rejectedByCode?: Partial<Record<ErrorCode, number>>;
       /** Where what was kept of this request ends in the spool; absent when nothing was kept. */
       position?: SpoolPosition;
     }
