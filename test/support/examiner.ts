@@ -18,10 +18,15 @@ export interface Examiner {
 
 export const manyValued = ['user_key', 'photo_hash', 'prompt_hash', 'generation_id'];
 
-export async function examiner(api: Api, world: World, range: ReportQuery['time_range']): Promise<Examiner> {
+/** @param ask the reference, for a caller that asks it of one world more than once */
+export async function examiner(
+  api: Api,
+  world: World,
+  range: ReportQuery['time_range'],
+  ask: (query: ReportQuery) => ReferenceAnswer = reference(world),
+): Promise<Examiner> {
   const { body: catalog } = await api.request('GET', '/v1/catalog');
   const metrics = catalog.metrics as { name: string; dimensions: string[] }[];
-  const ask = reference(world);
   const userKeys = await userKeysOf(api, ask, range);
   return {
     metrics,

@@ -27,7 +27,7 @@ export interface Breakeven {
   /** Settles once the server itself is gone, however it ended. */
   ended: Promise<void>;
   /** Starts it again on the same data and port, with other variables where told. */
-  restart(changes?: StartOptions['env']): Promise<Breakeven>;
+  restart(changes?: StartOptions['env'], until?: StartOptions['until']): Promise<Breakeven>;
   /** Stops it and removes its data. */
   remove(): Promise<void>;
 }
@@ -88,7 +88,7 @@ export async function startBreakeven({ env = {}, ...options }: StartOptions = {}
       child.kill('SIGKILL');
       await exited;
     },
-    restart: (changes) => startBreakeven({ env: { ...env, ...changes }, dataDir, port }),
+    restart: (changes, until) => startBreakeven({ env: { ...env, ...changes }, dataDir, port, until }),
     async remove() {
       await breakeven.stop();
       await rm(dataDir, { recursive: true, force: true });
