@@ -1,71 +1,101 @@
 import { isUtf8 } from 'node:buffer';
 import type { BodyForm } from './body-form.ts';
+import { BodyText } from './body-text.ts';
 import { MAX_EVENT_BYTES, MAX_EVENTS } from './limits.ts';
+import type { ParsedEvent } from './parsed-event.ts';
 import { RequestRefused } from './request-refused.ts';
 import { splitArray } from './split-array.ts';
 
-/** One event of a body before it is checked against the contract. */
-export interface ParsedEvent {
-  /** Its JSON text. */
-  text: string;
-  /** What JSON.parse made of the text; undefined when it was not parsed, because it is no JSON or too large. */
-  value: unknown;
-  tooLarge: boolean;
-}
+/**
+ * Takes one event. It stands in the body from `start` to `end`, so that nobody needs to hold all events of a body, as
+ * objects, only because one of them may be needed again.
+ */
+export type TakeEvent = (event: ParsedEvent, start: number, end: number) => void;
 
 /**
  * Cuts a body into its events and parses each.
  * @param body UTF-8 bytes after decompression
+ * @param take called for one event after the other, also before the body turns out to be unreadable
  * @throws RequestRefused when the body is not JSON in the form that its type says, or holds too many events. Lines
- * stand for themselves: a broken one spoils no other
+ * stand for themselves: a broken one spoils no other. An event that is too large is not parsed, whatever it is
  */
-export function parseBody(body: Uint8Array, form: BodyForm): ParsedEvent[] {
-  const text = new TextDecoder().decode(body);
-  if (form === 'lines') return parseLines(text, isUtf8(body));
-  if (!isUtf8(body)) throw unreadable('The body is not UTF-8.');
-  return parseJson(text, form);
+export function parseBody(body: Uint8Array, form: BodyForm, take: TakeEvent): void {
+  const text = new BodyText(body);
+  const isValid = isUtf8(body);
+  if (form === 'lines') parseLines(text, isValid, take);
+  else if (isValid) parseJson(text, form, take);
+  else throw unreadable('The body is not UTF-8.');
 }
 
+/** An event of a body once more. */
+export function parseAgain(body: Uint8Array, start: number, end: number): ParsedEvent {
+  const text = new BodyText(body).slice(start, end);
+  return { text, value: parse(text), tooLarge: false };
+}
+
+const NEWLINE = 0x0a;
+const OPEN_BRACKET = 0x5b;
+const OPEN_BRACE = 0x7b;
 const CUT_AT_USER_ID = /user[_\- ]?id["'\s:]*$/i;
 
-function parseLines(text: string, isValid: boolean): ParsedEvent[] {
-  const events: ParsedEvent[] = [];
+function parseLines(text: BodyText, isValid: boolean, take: TakeEvent): void {
+  const { bytes } = text;
+  let count = 0;
   let cutAtUserId = false;
-  for (let start = 0; start < text.length; ) {
-    const newline = text.indexOf('\n', start);
-    const end = newline === -1 ? text.length : newline;
+  for (let start = text.start; start < bytes.length; ) {
+    const newline = bytes.indexOf(NEWLINE, start);
+    const end = newline === -1 ? bytes.length : newline;
     const line = text.slice(start, end);
+    const at = start;
     start = end + 1;
-    if (line.trim() === '') continue;
-    if (events.length === MAX_EVENTS) throw tooManyEvents();
-    // In a body that is not UTF-8 the broken bytes have become U+FFFD: those lines are not what was meant.
-    const isBroken = !isValid && line.includes('\ufffd');
-    const tooLarge = isTooLarge(line);
+    if (bytes[at] !== OPEN_BRACE && line.trim() === '') continue;
+    if (count === MAX_EVENTS) throw tooManyEvents();
+    count += 1;
+    // In a line that is not UTF-8 the broken bytes have become U+FFFD: it is not what was meant.
+    const isBroken = !isValid && !isUtf8(bytes.subarray(at, end));
+    const tooLarge = isTooLarge(line, end - at);
     const value = tooLarge || isBroken ? undefined : parse(line);
     // An event that was cut after the name of its user id: what is no event in the next line may be the id itself.
     if (cutAtUserId && typeof value !== 'object')
-      events.push({ text: '', value: undefined, tooLarge: false });
-    else events.push({ text: line, value, tooLarge });
+      take({ text: '', value: undefined, tooLarge: false }, at, end);
+    else take({ text: line, value, tooLarge }, at, end);
     cutAtUserId = value === undefined && CUT_AT_USER_ID.test(line);
   }
-  return events;
 }
 
-function parseJson(text: string, form: Exclude<BodyForm, 'lines'>): ParsedEvent[] {
+function parseJson(text: BodyText, form: Exclude<BodyForm, 'lines'>, take: TakeEvent): void {
   const elements = form === 'one' ? undefined : splitArray(text, MAX_EVENTS);
-  if (elements === undefined && form === 'array') throw unreadable('The body is not a JSON array of events.');
-  const texts = elements ?? [text];
-  if (texts.length > MAX_EVENTS) throw tooManyEvents();
-  return texts.map((element, index) => {
-    const value = parse(element);
-    if (value === undefined)
+  if (elements !== undefined) {
+    if (elements.length > MAX_EVENTS) throw tooManyEvents();
+    for (let index = 0; index < elements.length; index += 1) {
+      const [start, end] = elements[index]!;
+      takeJson(text, start, end, `Event ${index} of the array is not JSON.`, take);
+    }
+  } else if (form === 'array') throw unreadable('The body is not a JSON array of events.');
+  else {
+    const isArray = text.bytes[firstByte(text)] === OPEN_BRACKET;
+    if (isArray)
       throw unreadable(
-        elements === undefined ? 'The body is not JSON.' : `Event ${index} of the array is not JSON.`,
+        form === 'one' ? 'The body must be one event, not an array.' : 'The body is not JSON.',
       );
-    if (elements === undefined && Array.isArray(value))
-      throw unreadable('The body must be one event, not an array.');
-    return { text: element, value, tooLarge: isTooLarge(element) };
-  });
+    takeJson(text, text.start, text.bytes.length, 'The body is not JSON.', take);
+  }
+}
+
+/** Parses nothing large: what is deeply nested needs many times its size in memory, and it is refused anyway. */
+function takeJson(text: BodyText, start: number, end: number, problem: string, take: TakeEvent): void {
+  const element = text.slice(start, end);
+  const tooLarge = isTooLarge(element, end - start);
+  const value = tooLarge ? undefined : parse(element);
+  if (value === undefined && !tooLarge) throw unreadable(problem);
+  take({ text: element, value, tooLarge }, start, end);
+}
+
+/** Where the first character stands that is no JSON white space. */
+function firstByte({ bytes, start }: BodyText): number {
+  let at = start;
+  while (bytes[at] === 0x20 || bytes[at] === 0x09 || bytes[at] === 0x0a || bytes[at] === 0x0d) at += 1;
+  return at;
 }
 
 function parse(text: string): unknown {
@@ -76,9 +106,9 @@ function parse(text: string): unknown {
   }
 }
 
-/** UTF-8 needs 1 to 3 bytes for each UTF-16 unit, so most texts need no counting. */
-function isTooLarge(text: string): boolean {
-  return text.length * 3 > MAX_EVENT_BYTES && Buffer.byteLength(text.trim()) > MAX_EVENT_BYTES;
+/** White space around an event does not count. */
+function isTooLarge(text: string, bytes: number): boolean {
+  return bytes > MAX_EVENT_BYTES && Buffer.byteLength(text.trim()) > MAX_EVENT_BYTES;
 }
 
 function unreadable(detail: string): RequestRefused {

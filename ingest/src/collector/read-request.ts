@@ -9,12 +9,15 @@ import type { CollectError } from './collect-answer.ts';
 import type { CollectRequest } from './collect-request.ts';
 import { decompress } from './decompress.ts';
 import { MAX_EVENT_BYTES } from './limits.ts';
-import { type ParsedEvent, parseBody } from './parse-body.ts';
+import { parseBody } from './parse-body.ts';
+import type { ParsedEvent } from './parsed-event.ts';
 
 /** A right event of a request, with what tells it from others. */
 export interface ReadEvent {
   index: number;
-  parsed: ParsedEvent;
+  /** Where it stands in the body of the request. */
+  start: number;
+  end: number;
   row: EventRow;
   key: number;
   content: number;
@@ -30,7 +33,7 @@ export interface RefusedEvent {
 export interface ReadRequest {
   total: number;
   /** After decompression. */
-  bytes: number;
+  body: Uint8Array;
   events: ReadEvent[];
   refused: RefusedEvent[];
   warnings: CollectError[];
@@ -45,25 +48,23 @@ const MAX_WARNINGS = 100;
 export function readRequest(request: CollectRequest, context: ValidationContext): ReadRequest {
   const form = bodyForm(request.contentType);
   const body = decompress(request.body, request.contentEncoding);
-  const parsed = parseBody(body, form);
-  const result: ReadRequest = {
-    total: parsed.length,
-    bytes: body.byteLength,
-    events: [],
-    refused: [],
-    warnings: [],
-  };
-  for (let index = 0; index < parsed.length; index += 1) readEvent(parsed[index]!, index, context, result);
+  const result: ReadRequest = { total: 0, body, events: [], refused: [], warnings: [] };
+  parseBody(body, form, (parsed, start, end) => {
+    readEvent(parsed, start, end, context, result);
+    result.total += 1;
+  });
   if (request.backfill && !request.resent) for (const { row } of result.events) row.imported = 1;
   return result;
 }
 
 function readEvent(
   parsed: ParsedEvent,
-  index: number,
+  start: number,
+  end: number,
   context: ValidationContext,
   result: ReadRequest,
 ): void {
+  const index = result.total;
   const unreadable = whyUnreadable(parsed);
   if (unreadable !== undefined) {
     result.refused.push({ index, parsed, errors: [unreadable] });
@@ -75,8 +76,10 @@ function readEvent(
     result.warnings.length = Math.min(result.warnings.length, MAX_WARNINGS);
   }
   if (errors.length > 0) result.refused.push({ index, parsed, errors });
-  else
-    result.events.push({ index, parsed, row, key: eventKey(row.source, row.id), content: contentHash(row) });
+  else {
+    const key = eventKey(row.source, row.id);
+    result.events.push({ index, start, end, row, key, content: contentHash(row) });
+  }
 }
 
 function whyUnreadable(parsed: ParsedEvent): EventError | undefined {

@@ -3,7 +3,7 @@ import { maskUserIds } from '../contract/mask-user-ids.ts';
 import type { RejectedEvent } from '../contract/rejected-event.ts';
 import type { ValidationContext } from '../contract/validation-context.ts';
 import { MAX_EVENT_BYTES } from './limits.ts';
-import type { ParsedEvent } from './parse-body.ts';
+import type { ParsedEvent } from './parsed-event.ts';
 import { uuidV7 } from './uuid-v7.ts';
 
 const MAX_COLUMN = 1024;

@@ -5,7 +5,8 @@ import type { SpoolFrame } from '../spool/spool-frame.ts';
 import type { SpoolPosition } from '../spool/spool-position.ts';
 import { answerOf } from './answer-of.ts';
 import type { CollectAnswer } from './collect-answer.ts';
-import type { ReadEvent, ReadRequest } from './read-request.ts';
+import { parseAgain } from './parse-body.ts';
+import type { ReadEvent, ReadRequest, RefusedEvent } from './read-request.ts';
 import type { RecentEvents } from './recent-events.ts';
 import { rejectedEventOf } from './rejected-event-of.ts';
 
@@ -45,7 +46,7 @@ export class RequestGroup {
   add(read: ReadRequest, context: ValidationContext, sender: Sender): void {
     this.#members.push({ read, context, sender, accepted: 0 });
     this.#events += read.total;
-    this.#bytes += read.bytes;
+    this.#bytes += read.body.byteLength;
   }
 
   /**
@@ -71,8 +72,7 @@ export class RequestGroup {
               ? sibling.content
               : undefined;
         if (content === undefined) this.#accepted.push(event);
-        else if (content !== event.content)
-          read.refused.push({ index: event.index, parsed: event.parsed, errors: [CONFLICT] });
+        else if (content !== event.content) read.refused.push(conflictOf(read, event));
       }
       member.accepted = this.#accepted.length - before;
       // What comes from rejected_events is kept there already.
@@ -101,6 +101,10 @@ export class RequestGroup {
   fail(error: unknown): void {
     for (const { sender } of this.#members) sender.reject(error);
   }
+}
+
+function conflictOf({ body }: ReadRequest, { index, start, end }: ReadEvent): RefusedEvent {
+  return { index, parsed: parseAgain(body, start, end), errors: [CONFLICT] };
 }
 
 const CONFLICT: EventError = {
