@@ -25,10 +25,14 @@ const decided = (minute: number, stage: string, verdict: string, data: Record<st
   anEvent('moderation.decided', minute, { stage, verdict, ...data });
 const viewed = (minute: number, data: Record<string, unknown> = {}) => anEvent('clip.viewed', minute, data);
 
-const outcomes = () =>
-  lab.query<{ kind: string; at: string }>(
-    `SELECT toString(kind) AS kind, formatDateTime(time, '%H:%i') AS at FROM outcomes FINAL ORDER BY outcomes.kind`,
+const KINDS = ['requested', 'shown', 'kept', 'posted', 'shared', 'blocked'];
+/** Each outcome with the time of the event that carries it. */
+const outcomes = async () => {
+  const flags = await lab.query<{ flag: number; at: string }>(
+    `SELECT arrayJoin(bitmaskToArray(outcomes)) AS flag, formatDateTime(time, '%H:%i') AS at FROM events FINAL ORDER BY flag`,
   );
+  return flags.map(({ flag, at }) => ({ kind: KINDS[Math.log2(flag)], at }));
+};
 const blockedUsage = () =>
   lab.query(
     `SELECT formatDateTime(bucket, '%H:%i') AS bucket, resource, toString(quantity) AS quantity, stage, policy

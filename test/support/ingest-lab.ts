@@ -1,8 +1,11 @@
+import { eventKey } from '@breakeven/ingest/contract/event-key';
 import type { EventRow } from '@breakeven/ingest/contract/event-row';
 import { validateEvent } from '@breakeven/ingest/contract/validate-event';
 import { findDirtyBuckets } from '@breakeven/ingest/settler/dirty-buckets';
 import { settleBuckets } from '@breakeven/ingest/settler/settle-buckets';
-import { GenerationStore } from '@breakeven/ingest/writer/generation-store';
+import { Block } from '@breakeven/ingest/spool/native/block';
+import { GenerationMemory } from '@breakeven/ingest/writer/generation-memory';
+import { StoredKeys } from '@breakeven/ingest/writer/stored-keys';
 import { type WrittenSegment, writeSegment } from '@breakeven/ingest/writer/write-segment';
 import type { ClickHouseClient } from '@clickhouse/client';
 import type { RawEvent } from './reference/raw-event.ts';
@@ -12,8 +15,7 @@ export const pseudonymKey = Buffer.alloc(32, 7);
 const TABLES = [
   'events',
   'event_keys',
-  'generations',
-  'outcomes',
+  'generation_buckets',
   'blocked_usage',
   'buckets',
   'rollups',
@@ -26,32 +28,59 @@ export type Tables = Record<string, string[]>;
 /** Writes events to ClickHouse segment by segment, without a spool, so that a test decides what is in a segment. */
 export class IngestLab {
   readonly client: ClickHouseClient;
-  #generations: GenerationStore;
+  #memory = newMemory();
   #sequence = 0;
+  /** An attempt at the next segment has failed, and nobody knows what it has done. */
+  #mayBeWritten = false;
 
   constructor(client: ClickHouseClient) {
     this.client = client;
-    this.#generations = new GenerationStore(client);
   }
 
   /** Empties all tables and forgets all that was written. */
   async clear(): Promise<void> {
     for (const table of TABLES) await this.client.command({ query: `TRUNCATE TABLE ${table}` });
-    this.#generations = new GenerationStore(this.client);
+    this.#memory = newMemory();
     this.#sequence = 0;
+    this.#mayBeWritten = false;
   }
 
-  /** Writes one segment. With another client it may fail: then the process is taken to have died. */
-  async write(events: readonly RawEvent[], through: ClickHouseClient = this.client): Promise<WrittenSegment> {
+  /**
+   * What the writer remembers is gone, as after a start of the program.
+   * @param fill whether it has read what is stored before it writes; otherwise it looks up everything
+   */
+  async restart({ fill = true } = {}): Promise<void> {
+    this.#memory = newMemory();
+    if (!fill) return;
+    await this.#memory.events.fill(this.client);
+    await this.#memory.generations.stored.fill(this.client);
+  }
+
+  /** Writes one segment. With another client it may fail: then the process is taken to have died, unless it lives on. */
+  async write(
+    events: readonly RawEvent[],
+    through: ClickHouseClient = this.client,
+    { livesOn = false } = {},
+  ): Promise<WrittenSegment> {
     const sequence = this.#sequence + 1;
-    const content = { sequence, token: `segment ${sequence}`, events: events.map(rowOf), rejected: [] };
-    const generations = through === this.client ? this.#generations : new GenerationStore(through);
+    const rows = events.map(rowOf);
+    const content = {
+      sequence,
+      token: `segment ${sequence}`,
+      block: Block.of(rows),
+      keys: Float64Array.from(rows, ({ source, id }) => eventKey(source, id)),
+      rejected: [],
+    };
+    const attempt = { careful: this.#mayBeWritten, refused: new Map<string, string>() };
+    this.#mayBeWritten = true;
     try {
-      const written = await writeSegment(content, { client: through, generations }, new Map());
+      const written = await writeSegment(content, { client: through, ...this.#memory }, attempt);
       this.#sequence = sequence;
+      this.#mayBeWritten = false;
       return written;
-    } finally {
-      if (through !== this.client) this.#generations = new GenerationStore(this.client);
+    } catch (error) {
+      if (!livesOn) this.#memory = newMemory();
+      throw error;
     }
   }
 
@@ -70,7 +99,9 @@ export class IngestLab {
     return {
       events: await read('SELECT * FROM events FINAL'),
       event_keys: await read('SELECT DISTINCT * FROM event_keys'),
-      outcomes: await read('SELECT * FROM outcomes FINAL'),
+      generation_buckets: await read(
+        'SELECT key, bucket, groupBitOr(types) FROM generation_buckets GROUP BY key, bucket',
+      ),
       blocked_usage: await read('SELECT * FROM blocked_usage FINAL'),
       rollups: await read('SELECT * EXCEPT (version) FROM rollups FINAL'),
       rejected_events: await read('SELECT * FROM rejected_events FINAL'),
@@ -89,6 +120,10 @@ export class IngestLab {
     });
     return result.json<T>();
   }
+}
+
+function newMemory() {
+  return { generations: new GenerationMemory(), events: new StoredKeys('event_keys') };
 }
 
 /** The row of a valid event, received half an hour after midnight of 1 November 2026. */

@@ -1,3 +1,4 @@
+import { OUTCOME_BITS, type OutcomeKind } from '@breakeven/ingest/contract/outcome-bits';
 import { Injectable } from '@nestjs/common';
 import { Problem } from '../common/problem.ts';
 import { knownPriceSheet } from '../reports/known-price-sheet.ts';
@@ -39,8 +40,8 @@ export class GenerationService {
       ask<StoredEvent>(STORED_EVENT_COLUMNS, 'events FINAL', 'time, id'),
       ask<UsageLine>(USAGE_LINE_COLUMNS, 'usage_lines', 'time, resource'),
       ask<Outcome>(
-        'CAST(kind AS String) AS kind, toUnixTimestamp64Micro(time) AS time_us',
-        'outcomes FINAL',
+        'arrayJoin(bitmaskToArray(outcomes)) AS bit, toUnixTimestamp64Micro(time) AS time_us',
+        'events FINAL',
         'time',
       ),
       this.rateCard.current(),
@@ -83,13 +84,24 @@ export class GenerationService {
 }
 
 interface Outcome {
-  kind: keyof GenerationAnswer['outcomes'];
+  /** One bit of `events.outcomes`. */
+  bit: number;
   time_us: number;
 }
 
 function toOutcomes(rows: readonly Outcome[]): GenerationAnswer['outcomes'] {
-  const none = { requested: null, shown: null, kept: null, posted: null, shared: null, blocked: null };
-  return { ...none, ...Object.fromEntries(rows.map(({ kind, time_us }) => [kind, rfc3339(time_us)])) };
+  const at = (kind: OutcomeKind) => {
+    const found = rows.find(({ bit }) => bit === OUTCOME_BITS[kind]);
+    return found === undefined ? null : rfc3339(found.time_us);
+  };
+  return {
+    requested: at('requested'),
+    shown: at('shown'),
+    kept: at('kept'),
+    posted: at('posted'),
+    shared: at('shared'),
+    blocked: at('blocked'),
+  };
 }
 
 function toVerdict(event: StoredEvent): GenerationAnswer['verdicts'][number] {

@@ -120,7 +120,7 @@ describe('chooseTable', () => {
   });
 
   it('names what is read', () => {
-    expect(choiceOf({ metrics: ['margin', 'active_users'] }).names).toBe('rollups, outcomes');
+    expect(choiceOf({ metrics: ['margin', 'active_users'] }).names).toBe('rollups, events');
     expect(choiceOf({ metrics: ['ecpm'], by: ['ad_network'] }).names).toBe('revenue_lines, count_lines');
   });
 });

@@ -6,5 +6,5 @@ export const lineViews: Record<Family, string> = {
   usage: 'usage_lines',
   blocked_usage: 'blocked_usage_lines',
   revenue: 'revenue_lines',
-  users: 'outcomes',
+  users: 'events', // the requests that count, which are events with all dimensions
 };

@@ -1,27 +1,21 @@
 import type { GenerationFacts } from '../contract/generation-facts.ts';
-import type { GenerationState } from './generation-state.ts';
 
-/** What holds for every event of a generation: the words of its request, with the model of the last attempt if that names one. */
-export function generationFacts(state: GenerationState): GenerationFacts {
-  const { request, attempt } = state;
-  return {
-    requested_at: request?.time ?? 0,
-    country: request?.country ?? '',
-    platform: request?.platform ?? '',
-    app_version: request?.app_version ?? '',
-    surface: request?.surface ?? '',
-    variant: request?.variant ?? '',
-    model: attempt?.model || request?.model || '',
-    user_key: request?.user_key ?? '',
-    photo_hash: request?.photo_hash ?? '',
-    prompt_hash: request?.prompt_hash ?? '',
-  };
-}
+/** The facts of events without a generation, and of generations of which neither request nor attempt is known. */
+export const NO_FACTS: GenerationFacts = Object.freeze({
+  requested_at: 0,
+  country: '',
+  platform: '',
+  app_version: '',
+  surface: '',
+  variant: '',
+  model: '',
+  user_key: '',
+  photo_hash: '',
+  prompt_hash: '',
+});
 
-const FACT_NAMES = Object.keys(
-  generationFacts({ succeeded: false, buckets: [] }),
-) as (keyof GenerationFacts)[];
+const FACT_NAMES = Object.keys(NO_FACTS) as (keyof GenerationFacts)[];
 
 export function sameFacts(a: GenerationFacts, b: GenerationFacts): boolean {
-  return FACT_NAMES.every((name) => a[name] === b[name]);
+  return a === b || FACT_NAMES.every((name) => a[name] === b[name]);
 }

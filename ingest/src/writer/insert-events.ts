@@ -1,84 +1,83 @@
 import type { ClickHouseClient } from '@clickhouse/client';
-import type { EventRow } from '../contract/event-row.ts';
-import type { GenerationFacts } from '../contract/generation-facts.ts';
-import { encodeStoredEvents } from '../spool/native/event-block.ts';
+import type { Block } from '../spool/native/block.ts';
+import type { StoredFacts } from '../spool/native/stored-facts.ts';
 import { insertBytes } from './insert-bytes.ts';
 import { isRefusal } from './refusal.ts';
 
 /** More than this in one insert is no bad event but a table that does not fit us. */
 const MAX_REFUSED = 100;
 
-/** An event with what is known of its generation. */
-export interface EventWithFacts {
-  event: EventRow;
-  facts: GenerationFacts;
+/** An event that ClickHouse does not take. */
+export interface RefusedEvent {
+  source: string;
+  id: string;
+  /** What ClickHouse said. */
+  message: string;
 }
 
 /** ClickHouse does not take some events; the other events of the insert are stored. */
 export class EventsRefused extends Error {
-  /** @param events event -> what ClickHouse said */
-  constructor(readonly events: ReadonlyMap<EventRow, string>) {
-    super(`ClickHouse refused ${events.size} events`);
+  constructor(readonly events: readonly RefusedEvent[]) {
+    super(`ClickHouse refused ${events.length} events`);
   }
 }
 
 /**
- * Stores events.
+ * Stores the events of a block.
  * @throws EventsRefused when ClickHouse refuses some for what is in them
  */
 export async function insertEvents(
   client: ClickHouseClient,
-  events: readonly EventWithFacts[],
-  version: number,
+  block: Block,
+  stored: StoredFacts,
   token: string,
 ): Promise<void> {
-  if (events.length === 0) return;
+  if (block.rows === 0) return;
   try {
-    await insert(client, events, version, token);
+    await insertBytes(client, 'events', 'Native', block.encode(stored), token);
   } catch (error) {
     if (!isRefusal(error)) throw error;
-    throw new EventsRefused(await findRefused(client, events, version, token, error.message, MAX_REFUSED));
+    throw new EventsRefused(await findRefused(client, block, stored, token, error.message, MAX_REFUSED));
   }
-}
-
-async function insert(
-  client: ClickHouseClient,
-  events: readonly EventWithFacts[],
-  version: number,
-  token: string,
-): Promise<void> {
-  const block = encodeStoredEvents(
-    events.map(({ event }) => event),
-    events.map(({ facts }) => facts),
-    version,
-  );
-  await insertBytes(client, 'events', 'Native', block, token);
 }
 
 /** Stores what can be stored of events that were refused together, half by half, until those at fault are alone. */
 async function findRefused(
   client: ClickHouseClient,
-  events: readonly EventWithFacts[],
-  version: number,
+  block: Block,
+  stored: StoredFacts,
   token: string,
   message: string,
   limit: number,
-): Promise<Map<EventRow, string>> {
-  if (events.length === 1) return new Map([[events[0]!.event, message]]);
-  const refused = new Map<EventRow, string>();
-  const middle = Math.ceil(events.length / 2);
-  for (const [half, name] of [
-    [events.slice(0, middle), 'a'],
-    [events.slice(middle), 'b'],
+): Promise<RefusedEvent[]> {
+  if (block.rows === 1) return [{ source: block.text('source', 0), id: block.text('id', 0), message }];
+  const refused: RefusedEvent[] = [];
+  const middle = Math.ceil(block.rows / 2);
+  for (const [start, end, name] of [
+    [0, middle, 'a'],
+    [middle, block.rows, 'b'],
   ] as const) {
+    const half = block.select(Uint32Array.from({ length: end - start }, (_, row) => start + row));
+    const halfStored = {
+      ...stored,
+      factsOf: stored.factsOf.slice(start, end),
+      outcomes: stored.outcomes.slice(start, end),
+    };
     const halfToken = `${token}${name}`;
     try {
-      await insert(client, half, version, halfToken);
+      await insertBytes(client, 'events', 'Native', half.encode(halfStored), halfToken);
     } catch (error) {
       if (!isRefusal(error)) throw error;
-      const found = await findRefused(client, half, version, halfToken, error.message, limit - refused.size);
-      for (const [event, reason] of found) refused.set(event, reason);
-      if (refused.size > limit)
+      const found = await findRefused(
+        client,
+        half,
+        halfStored,
+        halfToken,
+        error.message,
+        limit - refused.length,
+      );
+      refused.push(...found);
+      if (refused.length > limit)
         throw new Error(`ClickHouse refuses too many events: ${message}`, { cause: error });
     }
   }

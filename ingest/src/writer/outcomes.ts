@@ -1,42 +1,42 @@
-import { bucketOf } from '../contract/bucket.ts';
+import { OUTCOME_BITS, type OutcomeKind } from '../contract/outcome-bits.ts';
 import type { GenerationState } from './generation-state.ts';
+import { compareMoments, type Moment } from './moment.ts';
 
-export type OutcomeKind = 'requested' | 'shown' | 'kept' | 'posted' | 'shared' | 'blocked';
+/** What became of a generation: the event with which each outcome that holds became true. */
+export type Outcomes = { readonly [K in OutcomeKind]: Moment | undefined };
 
-/** What became of a generation and when that became true. */
-export interface Outcome {
-  kind: OutcomeKind;
-  /** Microseconds since 1970. */
-  time: number;
-  /** Seconds since 1970. */
-  bucket: number;
-}
+export const OUTCOME_KINDS = Object.keys(OUTCOME_BITS) as OutcomeKind[];
 
-/** The outcomes of a generation, at most one of each kind. */
-export function outcomesOf(state: GenerationState): Outcome[] {
+export const NO_OUTCOMES: Outcomes = {
+  requested: undefined,
+  shown: undefined,
+  kept: undefined,
+  posted: undefined,
+  shared: undefined,
+  blocked: undefined,
+};
+
+export function outcomesOf(state: GenerationState): Outcomes {
   const { request, video, story, rated, share } = state;
-  const shown = state.succeeded && video?.verdict === 'allow' ? video.time : undefined;
-  const posted = story?.verdict === 'allow' ? story.time : undefined;
-  const kept = rated?.outcome === 'kept' ? rated.time : undefined;
-  const times: [OutcomeKind, number | undefined][] = [
-    ['requested', request?.time],
-    ['shown', shown],
-    ['kept', shown === undefined ? undefined : earliest(kept, posted, share?.time)],
-    ['posted', posted],
-    ['shared', share?.time],
-    ['blocked', isBlocked(state) ? state.early_block?.time : undefined],
-  ];
-  return times.flatMap(([kind, time]) =>
-    time === undefined ? [] : [{ kind, time, bucket: bucketOf(time) }],
-  );
+  const shown = state.succeeded && video?.word === 'allow' ? video.at : undefined;
+  const posted = story?.word === 'allow' ? story.at : undefined;
+  const kept = rated?.word === 'kept' ? rated.at : undefined;
+  return {
+    requested: request?.at,
+    shown,
+    kept: shown === undefined ? undefined : earliest(earliest(kept, posted), share),
+    posted,
+    shared: share,
+    blocked: isBlocked(state) ? state.earlyBlock : undefined,
+  };
 }
 
 /** Blocked before the story: a later decision at the same stage can lift a block, one at another stage can not. */
-function isBlocked(state: GenerationState): boolean {
-  return [state.photo, state.prompt, state.video].some((decision) => decision?.verdict === 'block');
+function isBlocked({ photo, prompt, video }: GenerationState): boolean {
+  return photo?.word === 'block' || prompt?.word === 'block' || video?.word === 'block';
 }
 
-function earliest(...times: (number | undefined)[]): number | undefined {
-  const known = times.filter((time) => time !== undefined);
-  return known.length === 0 ? undefined : Math.min(...known);
+function earliest(a: Moment | undefined, b: Moment | undefined): Moment | undefined {
+  if (a === undefined || b === undefined) return a ?? b;
+  return compareMoments(a, b) <= 0 ? a : b;
 }

@@ -1,21 +1,21 @@
 import type { ClickHouseClient } from '@clickhouse/client';
-import type { EventRow } from '../contract/event-row.ts';
-import { type BlockedUsageRow, blockedUsageRows, changesBlockedUsage } from './blocked-usage.ts';
-import { findEventKeys, insertEventKeys } from './event-keys.ts';
-import { type GenerationChange, generationChange } from './generation-change.ts';
-import { generationFacts } from './generation-facts.ts';
-import { UNKNOWN_GENERATION } from './generation-state.ts';
-import type { GenerationStore } from './generation-store.ts';
-import { groupByGeneration } from './group-by-generation.ts';
-import { insertBlockedUsage, insertOutcomes } from './insert-blocks.ts';
-import { type EventWithFacts, insertEvents } from './insert-events.ts';
+import type { RejectedEvent } from '../contract/rejected-event.ts';
+import { faultPoint } from '../fault-point.ts';
+import type { Block } from '../spool/native/block.ts';
+import { consequencesOf } from './consequences.ts';
+import { insertEventKeys, insertGenerationBuckets } from './generation-buckets.ts';
+import { foldSegment } from './generation-change.ts';
+import type { GenerationMemory } from './generation-memory.ts';
+import { groupRows } from './group-rows.ts';
+import { insertEvents } from './insert-events.ts';
 import { insertRows } from './insert-rows.ts';
-import { outcomeRows } from './outcome-rows.ts';
 import type { SegmentContent } from './read-segment.ts';
-import { repairFacts } from './repair-facts.ts';
-import { keyedEvent, sortEvents } from './sort-events.ts';
+import { repairEvents } from './repair-events.ts';
+import { sortRows } from './sort-rows.ts';
+import { storeBlockedUsage } from './store-blocked-usage.ts';
+import { storedFactsOf } from './stored-facts-of.ts';
+import type { StoredKeys } from './stored-keys.ts';
 import { turnedAway } from './turned-away.ts';
-import { findUsageEvents } from './usage-events.ts';
 
 /** What a segment brought. */
 export interface WrittenSegment {
@@ -27,77 +27,94 @@ export interface WrittenSegment {
   refused: number;
 }
 
+/** ClickHouse and what the writer remembers of it. */
 export interface WriterStores {
   client: ClickHouseClient;
-  generations: GenerationStore;
+  generations: GenerationMemory;
+  events: StoredKeys;
 }
 
-/** Versions of a segment's rows: the events as they came, and above them the events stored before and repaired now. */
+export interface Attempt {
+  /**
+   * Whether an earlier attempt may have written a part of the segment. What was before the segment can't be told from what
+   * is stored then, so all that could follow from it is compared and done, not only what differs from before.
+   */
+  careful: boolean;
+  /** What ClickHouse said of the events that it does not take: `identityOf` -> message. */
+  refused: ReadonlyMap<string, string>;
+}
+
+/**
+ * Versions of a segment's rows: the events as they came, and above them the events stored before and repaired now; then
+ * the same again, for what is stored once some of the segment's events have been refused.
+ */
 const VERSIONS_PER_SEGMENT = 4;
 const REPAIR = 1;
+const WITHOUT_REFUSED = 2;
+
+/** The identity of an event as one text; NUL is in neither part. */
+export function identityOf({ source, id }: { source: string; id: string }): string {
+  return `${source}\0${id}`;
+}
 
 /**
  * Brings a segment into ClickHouse. Every step may be repeated: after a crash anywhere the segment is written again from
  * its start and the tables are as if it had been written once. That rests on the order of the steps: what is read to
- * decide what is new (`generations`, then `event_keys`) is written after all that follows from it.
- * @param refused what ClickHouse said of the events that it does not take: event key -> message
+ * decide what is new (`generation_buckets`, then `event_keys`) is written after all that follows from it.
  */
 export async function writeSegment(
   segment: SegmentContent,
-  { client, generations }: WriterStores,
-  refused: ReadonlyMap<string, string>,
+  { client, generations, events }: WriterStores,
+  { careful, refused }: Attempt,
 ): Promise<WrittenSegment> {
-  const version = segment.sequence * VERSIONS_PER_SEGMENT;
-  const { events, rejected, token } = segment;
+  const { sequence } = segment;
+  const version = sequence * VERSIONS_PER_SEGMENT + (refused.size > 0 ? WITHOUT_REFUSED : 0);
+  const token = `${segment.token}-${version % VERSIONS_PER_SEGMENT}`;
 
-  const keyed = events.map(keyedEvent);
-  const poison = keyed.filter(({ key }) => refused.has(key));
-  const sound = poison.length === 0 ? keyed : keyed.filter(({ key }) => !refused.has(key));
-  const known = await findEventKeys(
-    client,
-    sound.map(({ key }) => key),
-  );
-  const { fresh, duplicates, conflicts } = sortEvents(sound, known);
-  const freshEvents = fresh.map(({ event }) => event);
+  const { sound, poison } = withoutRefused(segment.block, refused);
+  const sorted = await sortRows(client, events, segment.block, segment.keys, sound);
+  const isWhole = sorted.fresh.length === segment.block.rows;
+  const block = isWhole ? segment.block : segment.block.select(sorted.fresh);
+  const keys = isWhole ? segment.keys : Float64Array.from(sorted.fresh, (row) => segment.keys[row]!);
 
-  const groups = groupByGeneration(freshEvents);
-  const states = await generations.load([...groups.keys()]);
-  const changes = [...groups].map(([id, group]) => generationChange(id, states.get(id)!, group));
-  await insertEvents(client, withFacts(freshEvents, changes), version, `${token}-events`);
+  const { groups, groupOf, stateful } = groupRows(block);
+  try {
+    const known = await generations.load(client, groups);
+    const changes = foldSegment(block, known, stateful, sequence);
+    await insertEvents(client, block, storedFactsOf(groupOf, changes, sequence, version), `${token}-events`);
+    faultPoint('events-stored');
+    const follows = await consequencesOf(client, block, changes, { segment: sequence, version, careful });
+    await repairEvents(client, follows.repairs, version + REPAIR);
+    faultPoint('repairs-stored');
+    await storeBlockedUsage(client, follows.blocked, version);
+    faultPoint('blocked-usage-stored');
+    const marks = [...follows.touched].map((bucket) => ({ bucket, marks: 1, settled: 0 }));
+    await insertRows(client, 'buckets', marks, `${token}-marks`);
+    faultPoint('buckets-marked');
+    await insertGenerationBuckets(client, block, groups, `${token}-generations`);
+    faultPoint('generation-buckets-stored');
+    generations.remember(known);
+    if (block.rows > 0) await insertEventKeys(client, block, keys, `${token}-keys`);
+    faultPoint('event-keys-stored');
+    events.add(keys);
+  } catch (error) {
+    generations.forget(groups);
+    throw error;
+  }
 
-  const repaired = changes.filter(needsRepair);
-  const repairs = repaired.map(({ id, before, factsAfter }) => ({
-    generation_id: id,
-    facts: factsAfter,
-    buckets: before.buckets,
-  }));
-  await repairFacts(client, repairs, { below: version, version: version + REPAIR });
-
-  const blocked = await blockedRows(client, changes, version);
-  await insertBlockedUsage(client, blocked, `${token}-blocked-usage`);
-
-  const outcomes = changes.flatMap(outcomeRows);
-  await insertOutcomes(client, outcomes, version, `${token}-outcomes`);
-
-  const touched = new Set<number>();
-  for (const { bucket } of freshEvents) touched.add(bucket);
-  for (const { bucket } of blocked) touched.add(bucket);
-  for (const { outcome } of outcomes) touched.add(outcome.bucket);
-  for (const { before } of repaired) for (const bucket of before.buckets) touched.add(bucket);
-  const marks = [...touched].map((bucket) => ({ bucket, marks: 1, settled: 0 }));
-  await insertRows(client, 'buckets', marks, `${token}-marks`);
-
-  const changed = changes.filter(({ before, after }) => after !== before);
-  await generations.save(new Map(changed.map(({ id, after }) => [id, after])), `${token}-generations`);
-  await insertEventKeys(client, fresh, `${token}-keys`);
-
-  const turned = [
-    ...conflicts.map((event) => turnedAway(event, CONFLICT)),
-    ...poison.map((event) => turnedAway(event, refusal(refused.get(event.key)!))),
-  ];
-  const rows = [...rejected, ...turned].map((row) => ({ ...row, status: 'open', version: 0 }));
-  await insertRows(client, 'rejected_events', rows, `${token}-rejected`);
-  return { stored: fresh.length, duplicates, conflicts: conflicts.length, refused: poison.length };
+  const conflicts = sorted.conflicts.map((row) => turnedAway(segment.block.row(row), CONFLICT));
+  const unsound = poison.map((row) => {
+    const event = segment.block.row(row);
+    return turnedAway(event, refusal(refused.get(identityOf(event))!));
+  });
+  await insertRejected(client, [...segment.rejected, ...conflicts, ...unsound], `${token}-rejected`);
+  faultPoint('rejected-stored');
+  return {
+    stored: block.rows,
+    duplicates: sorted.duplicates,
+    conflicts: conflicts.length,
+    refused: unsound.length,
+  };
 }
 
 const CONFLICT = {
@@ -111,27 +128,15 @@ function refusal(message: string) {
   return { code: 'invalid_value', path: '', message: `The event can not be stored: ${message}` } as const;
 }
 
-function withFacts(events: readonly EventRow[], changes: readonly GenerationChange[]): EventWithFacts[] {
-  const known = new Map(changes.map(({ id, factsAfter }) => [id, factsAfter]));
-  const none = generationFacts(UNKNOWN_GENERATION);
-  return events.map((event) => ({ event, facts: known.get(event.generation_id) ?? none }));
+function withoutRefused(block: Block, refused: ReadonlyMap<string, string>) {
+  const rows = Uint32Array.from({ length: block.rows }, (_, row) => row);
+  if (refused.size === 0) return { sound: rows, poison: [] };
+  const isRefused = (row: number) =>
+    refused.has(identityOf({ source: block.text('source', row), id: block.text('id', row) }));
+  return { sound: rows.filter((row) => !isRefused(row)), poison: [...rows.filter(isRefused)] };
 }
 
-/** Facts that came or changed after events were stored have to be put on these. */
-function needsRepair({ before, factsBefore, factsAfter }: GenerationChange): boolean {
-  return before.buckets.length > 0 && factsAfter !== factsBefore;
-}
-
-async function blockedRows(
-  client: ClickHouseClient,
-  changes: readonly GenerationChange[],
-  version: number,
-): Promise<BlockedUsageRow[]> {
-  const affected = changes.filter(changesBlockedUsage);
-  const old = affected.filter(({ before }) => before.buckets.length > 0);
-  const stored = await findUsageEvents(client, new Map(old.map(({ id, after }) => [id, after.buckets])));
-  return affected.flatMap((change) =>
-    // What is stored holds the events of the segment too by now.
-    blockedUsageRows(change, stored.get(change.id) ?? change.events, version),
-  );
+function insertRejected(client: ClickHouseClient, events: readonly RejectedEvent[], token: string) {
+  const rows = events.map((event) => ({ ...event, status: 'open', version: 0 }));
+  return insertRows(client, 'rejected_events', rows, token);
 }

@@ -1,13 +1,14 @@
 import type { ClickHouseClient } from '@clickhouse/client';
 import type { Logger } from 'pino';
+import { faultPoint } from '../fault-point.ts';
 import type { Segment } from '../spool/segment.ts';
 import type { SegmentSource } from '../spool/segment-source.ts';
 import { WakeUp } from '../wake-up.ts';
-import { GenerationStore } from './generation-store.ts';
+import { GenerationMemory } from './generation-memory.ts';
 import { EventsRefused } from './insert-events.ts';
 import { readSegment } from './read-segment.ts';
-import { storedKey } from './stored-key.ts';
-import { type WrittenSegment, writeSegment } from './write-segment.ts';
+import { StoredKeys } from './stored-keys.ts';
+import { identityOf, type WriterStores, type WrittenSegment, writeSegment } from './write-segment.ts';
 
 /** Every segment costs some inserts whatever its size, so after a small one more events are let come together. */
 const SMALL_SEGMENT = 20_000;
@@ -26,18 +27,20 @@ export interface WriterOptions {
 /** Takes segment by segment from the spool to ClickHouse, in their order, as long as it takes. */
 export class Writer {
   readonly #options: WriterOptions;
-  readonly #generations: GenerationStore;
+  readonly #stores: WriterStores;
   readonly #wakeUp = new WakeUp();
+  readonly #fillAgain = new WakeUp();
   #isStopping = false;
-  #running: Promise<void> = Promise.resolve();
+  #running: Promise<unknown> = Promise.resolve();
 
   constructor(options: WriterOptions) {
     this.#options = options;
-    this.#generations = new GenerationStore(options.client);
+    const { client } = options;
+    this.#stores = { client, generations: new GenerationMemory(), events: new StoredKeys('event_keys') };
   }
 
   start(): void {
-    this.#running = this.#run();
+    this.#running = Promise.all([this.#run(), this.#remember()]);
   }
 
   /** Writes what waits at once. */
@@ -49,6 +52,7 @@ export class Writer {
   async stop(): Promise<void> {
     this.#isStopping = true;
     this.#wakeUp.call();
+    this.#fillAgain.call();
     await this.#running;
   }
 
@@ -57,8 +61,26 @@ export class Writer {
     while (!this.#isStopping) {
       const segment = await spool.takeSegment();
       if (segment === undefined) return;
+      faultPoint('segment-taken');
       await this.#write(segment);
       if (!this.#isStopping && segment.events < SMALL_SEGMENT) await this.#wakeUp.sleep(GATHER_MS);
+    }
+  }
+
+  /** Reads which events and generations are stored, while segments are written already: until then all are looked up. */
+  async #remember(): Promise<void> {
+    const { client, events, generations } = this.#stores;
+    const isStopping = () => this.#isStopping;
+    for (let attempt = 1; !this.#isStopping; attempt += 1) {
+      try {
+        await generations.stored.fill(client, isStopping);
+        await events.fill(client, isStopping);
+        return;
+      } catch (error) {
+        const text = 'writer: cannot read which events are stored; until it can, each is looked up';
+        if (attempt === 1) this.#options.logger.warn({ err: error }, text);
+        await this.#fillAgain.sleep(retryIn(attempt));
+      }
     }
   }
 
@@ -72,10 +94,11 @@ export class Writer {
     const refused = new Map<string, string>();
     for (let attempt = 1; !this.#isStopping; attempt += 1) {
       try {
-        const stores = { client: this.#options.client, generations: this.#generations };
-        const written = await writeSegment(content, stores, refused);
+        const careful = segment.mayBeWritten || attempt > 1;
+        const written = await writeSegment(content, this.#stores, { careful, refused });
         onWritten(segment, written);
         await spool.forget(segment);
+        faultPoint('segment-forgotten');
         return;
       } catch (error) {
         if (error instanceof EventsRefused) this.#turnAway(error, segment, refused);
@@ -86,19 +109,23 @@ export class Writer {
 
   /** The next attempt keeps these events as rejected and writes the others. */
   #turnAway({ events }: EventsRefused, { sequence }: Segment, refused: Map<string, string>): void {
-    for (const [{ source, id }, message] of events) {
-      refused.set(storedKey(source, id), message);
+    for (const event of events) {
+      refused.set(identityOf(event), event.message);
       const text = 'writer: ClickHouse refuses an event; it is kept in rejected_events';
-      this.#options.logger.error({ sequence, source, id, message }, text);
+      this.#options.logger.error({ sequence, ...event }, text);
     }
   }
 
   async #pause(error: unknown, { sequence }: Segment, attempt: number): Promise<void> {
-    const retryInMs = Math.min(FIRST_RETRY_MS * 2 ** (attempt - 1), MAX_RETRY_MS);
+    const retryInMs = retryIn(attempt);
     this.#options.logger.warn(
       { err: error, sequence, attempt, retryInMs },
       'writer: cannot write a segment; it stays in the spool and is tried again',
     );
     await this.#wakeUp.sleep(retryInMs);
   }
+}
+
+function retryIn(attempt: number): number {
+  return Math.min(FIRST_RETRY_MS * 2 ** (attempt - 1), MAX_RETRY_MS);
 }

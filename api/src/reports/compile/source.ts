@@ -73,7 +73,8 @@ function lineSource(family: Family, report: Question, parameters: SqlParameters)
     const buckets = bucketRange(report, parameters);
     where.push(`bucket >= ${buckets.start}`, `bucket < ${buckets.end}`);
   }
-  if (family === 'users') where.push(`kind = 'requested'`);
+  // The request that counts carries the outcome `requested`.
+  if (family === 'users') where.push(`type = 'generation.requested'`, 'bitAnd(outcomes, 1) = 1');
   return {
     from: family === 'users' ? `${lineViews.users} FINAL` : lineViews[family], // the views say FINAL themselves
     where,
