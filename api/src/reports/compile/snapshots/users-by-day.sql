@@ -1,4 +1,4 @@
--- Reads outcomes: distinct_users_not_rolled_up
+-- Reads events: distinct_users_not_rolled_up
 WITH
   branches AS (
     SELECT
@@ -10,12 +10,13 @@ WITH
       toDecimal256(0, 46) AS sum_all_usage,
       toUInt64(0) AS sum_all_usage_lines,
       toUInt64(0) AS sum_all_usage_priced_lines
-    FROM outcomes FINAL
+    FROM events FINAL
     WHERE time >= {start:DateTime64(6, 'UTC')}
       AND time < {end:DateTime64(6, 'UTC')}
       AND bucket >= {start_bucket:DateTime('UTC')}
       AND bucket < {end_bucket:DateTime('UTC')}
-      AND kind = 'requested'
+      AND type = 'generation.requested'
+      AND bitAnd(outcomes, 1) = 1
     GROUP BY grain_start
     UNION ALL
     SELECT
