@@ -58,9 +58,9 @@ async function settle({ id, settle }: Extract<ToCountThread, { id: number }>): P
 }
 
 async function stop(): Promise<void> {
-  // The writer may wait for the next segment, so it ends only when the spool is closed too.
+  spool.stop();
   await Promise.all([settler.stop(), writer.stop()]);
-  await spool.close();
+  spool.close();
   await client.close();
   parent.close();
 }

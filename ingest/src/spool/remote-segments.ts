@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import type { MessagePort } from 'node:worker_threads';
 import { readFrames } from './read-frames.ts';
 import type { Segment, SegmentFacts } from './segment.ts';
@@ -12,13 +11,15 @@ export class RemoteSegments implements SegmentSource {
   readonly #report: DamageReport;
   readonly #takers: ((segment: SegmentFacts | undefined) => void)[] = [];
   readonly #forgetters = new Map<number, (error: Error | undefined) => void>();
+  #isStopping = false;
   #isClosed = false;
 
   constructor(port: MessagePort, report: DamageReport) {
     this.#port = port;
     this.#report = report;
     port.on('message', (answer: SegmentAnswer) => {
-      if ('taken' in answer) this.#takers.shift()!(answer.taken);
+      // Nobody may be waiting any more: then the segment stays in the spool for the next start.
+      if ('taken' in answer) this.#takers.shift()?.(answer.taken);
       else this.#forgetters.get(answer.forgotten)!(answer.error);
     });
     port.on('close', () => this.#closed());
@@ -26,7 +27,7 @@ export class RemoteSegments implements SegmentSource {
 
   async takeSegment(): Promise<Segment | undefined> {
     const facts = await new Promise<SegmentFacts | undefined>((resolve) => {
-      if (this.#isClosed) return resolve(undefined);
+      if (this.#isStopping) return resolve(undefined);
       this.#takers.push(resolve);
       this.#ask({ take: true });
     });
@@ -44,12 +45,15 @@ export class RemoteSegments implements SegmentSource {
     if (error !== undefined) throw error;
   }
 
-  /** Lets the other end know that nobody takes segments any more. */
-  async close(): Promise<void> {
-    if (this.#isClosed) return;
-    const closed = once(this.#port, 'close');
+  /** Gives out no more segments. What was taken can still be forgotten. */
+  stop(): void {
+    this.#isStopping = true;
+    for (const taker of this.#takers.splice(0)) taker(undefined);
+  }
+
+  /** Lets the other end know that nobody needs it any more. */
+  close(): void {
     this.#port.close();
-    await closed;
   }
 
   #ask(request: SegmentRequest): void {
@@ -58,7 +62,7 @@ export class RemoteSegments implements SegmentSource {
 
   #closed(): void {
     this.#isClosed = true;
-    for (const taker of this.#takers.splice(0)) taker(undefined);
+    this.stop();
     for (const forgetter of this.#forgetters.values()) forgetter(new Error('The spool is closed.'));
   }
 }
