@@ -40,7 +40,8 @@ module.exports = {
     },
     {
       name: 'client-stands-alone',
-      comment: 'It is installed into other services: of ours it may import nothing, and of others no package.',
+      comment:
+        'It is installed into other services: of ours it may import nothing, and of others no package.',
       severity: 'error',
       from: { path: '^ingest/client/src/' },
       to: { path: ['^(api|ingest|migrations|web)/', '^node_modules/'], pathNot: '^ingest/client/src/' },

@@ -10,7 +10,16 @@ const sources = [
   'tsconfig.base.json',
   'scripts',
   ...['ingest', 'ingest/client', 'migrations', 'api', 'web'].map((folder) => join(folder, 'tsconfig.json')),
-  ...['ingest/src', 'ingest/client/src', 'migrations', 'api/src', 'web/src', 'web/index.html', 'web/public', 'web/vite.config.ts'],
+  ...[
+    'ingest/src',
+    'ingest/client/src',
+    'migrations',
+    'api/src',
+    'web/src',
+    'web/index.html',
+    'web/public',
+    'web/vite.config.ts',
+  ],
 ];
 const results = ['api/.out/main.js', 'web/dist/index.html'];
 
