@@ -5,14 +5,14 @@ import type { EventRow } from '../../contract/event-row.ts';
 import { EVENT_TYPES } from '../../contract/event-types.ts';
 import type { GenerationFacts } from '../../contract/generation-facts.ts';
 import { newEventRow } from '../../contract/new-event-row.ts';
+import { arbitraryEvent } from './arbitrary-event.ts';
 import { arbitraryRow } from './arbitrary-row.ts';
 import { Block, type EventColumn } from './block.ts';
 import { decodeBlock } from './decode-block.ts';
 import { blockColumns, encodeBlock } from './encode-block.ts';
 import { decodeEvents, encodeEvents } from './event-block.ts';
 
-const row = arbitraryRow(EVENT_COLUMNS, newEventRow);
-const rows = fc.array(row, { minLength: 1, maxLength: 20 });
+const rows = fc.array(arbitraryEvent, { minLength: 1, maxLength: 20 });
 const NAMES = Object.keys(EVENT_COLUMNS) as EventColumn[];
 const NO_FACTS: GenerationFacts = {
   requested_at: 0,
@@ -85,6 +85,7 @@ test('dictionaries of more than 256 and more than 65,536 texts are merged', () =
     Array.from({ length: 50_000 }, (_, index) => ({
       ...newEventRow(),
       source: `s${start + index}`,
+      type: 'moderation.decided' as const,
       policy: `p${(start + index) % 300}`,
     })),
   );
@@ -96,14 +97,17 @@ test('dictionaries of more than 256 and more than 65,536 texts are merged', () =
 });
 
 test('a column that no event uses is not there and reads as its default', () => {
-  const block = Block.of([{ ...newEventRow(), id: 'e1', gpu_seconds: '1.5', ai_label: true }]);
+  const block = Block.of([
+    { ...newEventRow(), id: 'e1', type: 'generation.completed', gpu_seconds: '1.5' },
+    { ...newEventRow(), id: 'e2', type: 'clip.labelled', ai_label: true },
+  ]);
   expect(block.has('gpu_seconds')).toBe(true);
   expect(block.has('views')).toBe(false);
   expect(block.number('views', 0)).toBeNull();
   expect(block.text('policy', 0)).toBe('');
   expect(block.number('gpu_seconds', 0)).toBe(1.5);
   expect(block.text('gpu_seconds', 0)).toBe('1.5');
-  expect(block.number('ai_label', 0)).toBe(1);
+  expect(block.number('ai_label', 1)).toBe(1);
   expect(() => block.texts('views')).not.toThrow();
   expect(() => block.texts('gpu_seconds')).toThrow(TypeError);
   expect(() => block.nulls('id')).toThrow(TypeError);
@@ -153,10 +157,7 @@ test('with facts, every row has those of its generation, its outcomes and the ve
 
 test('a block of an older program, whose Enum8 has fewer words, is read and written as one of today', () => {
   const types = { type: "Enum8('generation.requested' = 1, 'clip.viewed' = 8)", id: 'String' };
-  const older = encodeBlock({
-    columns: blockColumns(types, new Set()),
-    rows: [{ type: 'clip.viewed', id: 'e1' }],
-  });
+  const older = encodeBlock(blockColumns(types, new Set()), [{ type: 'clip.viewed', id: 'e1' }], () => [0]);
   const event = { ...newEventRow(), type: 'clip.viewed' as const, id: 'e1' };
   expectEvents(Block.decode(older), [event]);
   expectEvents(Block.concat([Block.of([newEventRow()]), Block.decode(older)]), [newEventRow(), event]);

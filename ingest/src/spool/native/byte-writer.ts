@@ -1,5 +1,7 @@
 /** Longer texts are written by Buffer, whose call costs more than a few characters. */
-const SHORT_TEXT = 64;
+const SHORT_TEXT = 16;
+/** Bytes of the length of any text that fits memory. */
+const MAX_VARINT = 5;
 
 /** Bytes that grow as they are written; numbers are little-endian, as ClickHouse Native wants them. */
 export class ByteWriter {
@@ -60,11 +62,16 @@ export class ByteWriter {
 
   /** A text as its length in bytes and its UTF-8. */
   text(value: string): void {
-    if (value.length <= SHORT_TEXT && this.#shortAscii(value)) return;
-    const length = Buffer.byteLength(value);
-    this.varint(length);
-    const at = this.reserve(length);
-    this.bytes.write(value, at);
+    const { length } = value;
+    if (length <= SHORT_TEXT && this.#shortAscii(value)) return;
+    const at = this.reserve(MAX_VARINT + length * 3);
+    // The length is nearly always one byte: the text is put behind that, and moved where it takes more.
+    const bytes = this.bytes.write(value, at + 1);
+    const lengthBytes = bytes < 0x80 ? 1 : Math.ceil((32 - Math.clz32(bytes)) / 7);
+    if (lengthBytes > 1) this.bytes.copyWithin(at + lengthBytes, at + 1, at + 1 + bytes);
+    this.length = at;
+    this.varint(bytes);
+    this.length += bytes;
   }
 
   /** @returns false, with nothing written, when the text is not ASCII */

@@ -1,5 +1,6 @@
 import type { ByteReader } from './byte-reader.ts';
 import type { ByteWriter } from './byte-writer.ts';
+import type { RowNumbers } from './column.ts';
 
 /** A row of any table, by column name. */
 export type Row = Record<string, unknown>;
@@ -8,6 +9,7 @@ export type Row = Record<string, unknown>;
 export interface ColumnCodec {
   /** The value of a row in which the column is left out. */
   empty: unknown;
-  write(writer: ByteWriter, rows: readonly Row[], name: string): void;
+  /** @param used the rows that may hold something; all others hold `empty` and are not looked at */
+  write(writer: ByteWriter, rows: readonly Row[], name: string, used: RowNumbers): void;
   read(reader: ByteReader, rows: readonly Row[], name: string): void;
 }

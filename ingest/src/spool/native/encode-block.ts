@@ -1,9 +1,10 @@
 import { ByteWriter } from './byte-writer.ts';
 import { codecOf } from './codec-of.ts';
+import type { RowNumbers } from './column.ts';
 import type { ColumnCodec, Row } from './column-codec.ts';
 
 /** More than most blocks need, so that a block is rarely copied while it grows. */
-const BYTES_PER_ROW = 320;
+const BYTES_PER_ROW = 340;
 
 /** A column of a table, ready to be written and read. */
 export interface BlockColumn {
@@ -30,32 +31,34 @@ export function blockColumns(
   }));
 }
 
-/** Columns of a block and the rows that hold their values. */
-export interface BlockPart {
-  columns: readonly BlockColumn[];
-  rows: readonly Row[];
-}
-
 /**
  * Rows as a block of the ClickHouse format Native. A column in which every row has its default is left out: ClickHouse
  * and decodeBlock put the default there.
- * @param parts with the same number of rows each: columns may come from several objects a row, so that nobody has to
- * copy wide rows to add a column
+ * @param usedBy the rows that may hold something in a column; all others have its default
  */
-export function encodeBlock(...parts: readonly BlockPart[]): Buffer {
-  const used = parts.flatMap(({ columns, rows }) =>
-    columns
-      .filter(({ name, codec, always }) => always || rows.some((row) => row[name] !== codec.empty))
-      .map((column) => ({ ...column, rows })),
-  );
-  const count = parts[0]!.rows.length;
-  const writer = new ByteWriter(1024 + count * BYTES_PER_ROW);
+export function encodeBlock(
+  columns: readonly BlockColumn[],
+  rows: readonly Row[],
+  usedBy: (column: string) => RowNumbers,
+): Buffer {
+  const used: [BlockColumn, RowNumbers][] = [];
+  for (const column of columns) {
+    const numbers = usedBy(column.name);
+    if (column.always || holdsSomething(column, rows, numbers)) used.push([column, numbers]);
+  }
+  const writer = new ByteWriter(4096 + rows.length * BYTES_PER_ROW);
   writer.varint(used.length);
-  writer.varint(count);
-  for (const { name, type, codec, rows } of used) {
+  writer.varint(rows.length);
+  for (const [{ name, type, codec }, numbers] of used) {
     writer.text(name);
     writer.text(type);
-    codec.write(writer, rows, name);
+    codec.write(writer, rows, name, numbers);
   }
   return writer.finish();
+}
+
+function holdsSomething({ name, codec }: BlockColumn, rows: readonly Row[], numbers: RowNumbers): boolean {
+  for (let index = 0; index < numbers.length; index += 1)
+    if (rows[numbers[index]!]![name] !== codec.empty) return true;
+  return false;
 }

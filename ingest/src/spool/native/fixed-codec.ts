@@ -4,6 +4,7 @@ import type { ColumnCodec, Row } from './column-codec.ts';
 export interface FixedType<T> {
   /** Bytes of a value. */
   size: number;
+  /** Zeros in bytes, but for an Enum8. */
   empty: T;
   set(view: DataView, at: number, value: T): void;
   get(view: DataView, at: number): T;
@@ -13,12 +14,14 @@ export interface FixedType<T> {
 export function fixedCodec<T>({ size, empty, set, get }: FixedType<T>): ColumnCodec {
   return {
     empty,
-    write: (writer, rows, name) => {
-      let at = writer.reserve(rows.length * size);
+    write: (writer, rows, name, used) => {
+      const start = writer.reserve(rows.length * size);
       const { view } = writer;
-      for (const row of rows) {
-        set(view, at, row[name] as T);
-        at += size;
+      if (used.length < rows.length)
+        for (let row = 0; row < rows.length; row += 1) set(view, start + row * size, empty);
+      for (let index = 0; index < used.length; index += 1) {
+        const row = used[index]!;
+        set(view, start + row * size, rows[row]![name] as T);
       }
     },
     read: (reader, rows, name) => {
@@ -35,15 +38,18 @@ export function fixedCodec<T>({ size, empty, set, get }: FixedType<T>): ColumnCo
 export function nullableCodec<T>({ size, set, get }: FixedType<T>): ColumnCodec {
   return {
     empty: null,
-    write: (writer, rows, name) => {
+    write: (writer, rows, name, used) => {
       const nulls = writer.reserve(rows.length * (1 + size));
       const values = nulls + rows.length;
       const { bytes, view } = writer;
-      bytes.fill(0, nulls, values + rows.length * size);
-      for (let index = 0; index < rows.length; index += 1) {
-        const value = (rows[index] as Row)[name] as T | null;
-        if (value === null) bytes[nulls + index] = 1;
-        else set(view, values + index * size, value);
+      bytes.fill(1, nulls, values);
+      bytes.fill(0, values, values + rows.length * size);
+      for (let index = 0; index < used.length; index += 1) {
+        const row = used[index]!;
+        const value = rows[row]![name] as T | null;
+        if (value === null) continue;
+        bytes[nulls + row] = 0;
+        set(view, values + row * size, value);
       }
     },
     read: (reader, rows, name) => {

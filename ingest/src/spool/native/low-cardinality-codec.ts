@@ -57,26 +57,36 @@ export function readDictionary(
 /** LowCardinality(String): each text once, then for each row which one it is. */
 export const lowCardinalityCodec: ColumnCodec = {
   empty: '',
-  write: (writer, rows, name) => {
-    const dictionary = new Map<string, number>([['', 0]]);
-    const wide = new Uint32Array(rows.length);
-    for (let at = 0; at < rows.length; at += 1) {
-      const value = (rows[at] as Row)[name] as string;
-      // Most columns are empty in most rows: an array that starts with zeros needs nothing for them.
-      if (value === '') continue;
-      let index = dictionary.get(value);
-      if (index === undefined) {
-        index = dictionary.size;
-        dictionary.set(value, index);
+  write: (writer, rows, name, used) => {
+    const numbers = new Map<string, number>([['', 0]]);
+    const wide = zeros(rows.length);
+    // Many columns say the same in most rows, and comparing with the row before is cheaper than looking up.
+    let last = '';
+    let number = 0;
+    for (let index = 0; index < used.length; index += 1) {
+      const row = used[index]!;
+      const value = rows[row]![name] as string;
+      if (value !== last) {
+        last = value;
+        number = numbers.get(value) ?? numbers.size;
+        if (number === numbers.size) numbers.set(value, number);
       }
-      wide[at] = index;
+      wide[row] = number;
     }
-    const indexes = indexesFor(dictionary.size, rows.length);
+    const indexes = indexesFor(numbers.size, rows.length);
     indexes.set(wide);
-    writeDictionary(writer, [...dictionary.keys()], indexes);
+    writeDictionary(writer, [...numbers.keys()], indexes);
   },
   read: (reader, rows, name) => {
     const { dictionary, indexes } = readDictionary(reader, rows.length, name);
     for (let row = 0; row < rows.length; row += 1) (rows[row] as Row)[name] = dictionary[indexes[row]!];
   },
 };
+
+let scratch = new Uint32Array(0);
+
+/** The same memory for every column that is written. */
+function zeros(count: number): Uint32Array {
+  if (scratch.length < count) scratch = new Uint32Array(Math.max(count, 16_384));
+  return scratch.subarray(0, count).fill(0);
+}

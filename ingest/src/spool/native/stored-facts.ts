@@ -2,6 +2,7 @@ import { FACT_COLUMNS } from '../../contract/columns.ts';
 import type { GenerationFacts } from '../../contract/generation-facts.ts';
 import type { ByteWriter } from './byte-writer.ts';
 import { codecOf } from './codec-of.ts';
+import { firstRows } from './first-rows.ts';
 import { indexesFor, type WordIndexes, writeDictionary } from './low-cardinality-codec.ts';
 
 /** What the writer knows of the rows of a block besides what the events say themselves. */
@@ -82,5 +83,6 @@ function words(values: readonly string[], factsOf: Uint32Array): Write {
 }
 
 function constant(value: number, rows: number): Write {
-  return (writer) => codecOf('UInt64').write(writer, new Array(rows).fill({ value }), 'value');
+  return (writer) =>
+    codecOf('UInt64').write(writer, new Array(rows).fill({ value }), 'value', firstRows(rows));
 }
