@@ -28,7 +28,15 @@ test('a user id is replaced by its user key, and the rest stays', () => {
 });
 
 test('no user id survives at any depth, of any type, in any spelling of its name', () => {
-  const name = fc.constantFrom('user_id', 'userId', 'USER_ID', 'user-id', 'userid', 'end_user_id', 'user_ids');
+  const name = fc.constantFrom(
+    'user_id',
+    'userId',
+    'USER_ID',
+    'user-id',
+    'userid',
+    'end_user_id',
+    'user_ids',
+  );
   const value = fc.constantFrom<unknown>(SECRET, [SECRET], { name: SECRET }, [[{ a: SECRET }]]);
   const tree = fc.letrec((tie) => ({
     node: fc.oneof(
