@@ -42,6 +42,7 @@ export function startTraffic(stream: EventStream, { url, key, seed, rate }: Traf
   const random = seeded(seed);
   const events = outOfOrder(stream.unique, random);
   const invalid = new Set(stream.invalid.map(({ event }) => event));
+  const texts = new Map([...events, ...invalid].map((event) => [event, JSON.stringify(event)]));
   const started = Date.now();
   const unanswered: unknown[][] = [];
   const known = new Set<unknown>();
@@ -74,7 +75,12 @@ export function startTraffic(stream: EventStream, { url, key, seed, rate }: Traf
 
   const send = async (batch: unknown[]): Promise<void> => {
     inFlight += 1;
-    const answer = await post(url, key, batch, random).catch(() => undefined);
+    const answer = await post(
+      url,
+      key,
+      batch.map((event) => texts.get(event)!),
+      random,
+    ).catch(() => undefined);
     inFlight -= 1;
     if (answer !== undefined && [200, 207, 422].includes(answer.status)) {
       const right = batch.filter((event) => !invalid.has(event));
@@ -124,12 +130,12 @@ export function startTraffic(stream: EventStream, { url, key, seed, rate }: Traf
 async function post(
   url: string,
   key: string,
-  events: unknown[],
+  events: string[],
   random: Random,
 ): Promise<{ status: number; text: string }> {
   const lines = random.chance(0.5);
-  const text = lines ? events.map((event) => JSON.stringify(event)).join('\n') : JSON.stringify(events);
-  const zipped = random.chance(0.5);
+  const text = lines ? events.join('\n') : `[${events.join()}]`;
+  const zipped = random.chance(0.2);
   const answer = await fetch(`${url}/v1/events`, {
     method: 'POST',
     signal: AbortSignal.timeout(answersWithinMs),
