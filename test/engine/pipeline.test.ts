@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -182,4 +182,78 @@ test('a user id is written nowhere as it was sent', async () => {
   for (const rows of Object.values(await lab.tables())) expect(rows.join('\n')).not.toContain(secret);
   expect((await readdir(spoolDir)).length).toBeGreaterThan(0);
   expect(JSON.stringify(logged)).not.toContain(secret);
+});
+
+test('complete_until never promises what is not in the totals yet, and follows the events while they flow', async () => {
+  const pipeline = await start();
+  const acknowledged: number[] = [];
+  const until = Date.now() + 8000;
+  const send = async () => {
+    while (Date.now() < until) {
+      await collect(pipeline, [viewed(1)]);
+      acknowledged.push(Date.now());
+    }
+  };
+  const lags: number[] = [];
+  const look = async () => {
+    while (Date.now() < until) {
+      const promised = pipeline.completeUntil().getTime();
+      const expected = acknowledged.filter((at) => at < promised).length;
+      lags.push(Date.now() - promised);
+      expect(await settledViews()).toBeGreaterThanOrEqual(expected);
+    }
+  };
+  await Promise.all([send(), send(), send(), look()]);
+  expect(acknowledged.length).toBeGreaterThan(100);
+  expect(Math.min(...lags.slice(lags.length / 2))).toBeLessThan(5000);
+});
+
+test('the status counts every event once on its way, and again after a start', async () => {
+  const away = { is: true };
+  const options = await failing(() => (away.is ? 'before' : undefined));
+  const first = await start(options);
+  const twice = viewed(1);
+  await collect(first, [twice, viewed(2), twice, { ...viewed(1), type: 'no.such' }]);
+  const taken = { accepted: 2, duplicates: 1, rejected: 1, spool_events: 2 };
+  expect(first.status()).toMatchObject(taken);
+  expect(first.status().spool_bytes).toBeGreaterThan(0);
+  await first.stop();
+
+  const second = await start(options);
+  expect(second.status()).toMatchObject({ accepted: 2, duplicates: 0, rejected: 0, spool_events: 2 });
+  // It remembers nothing of the first run: only the writer can tell that this one is known.
+  const { body, position } = await collect(second, [twice, viewed(4)]);
+  expect(body).toMatchObject({ accepted: 2, duplicates: 0 });
+  away.is = false;
+  await second.settled(position);
+  expect(await settledViews()).toBe(7);
+  await expect
+    .poll(() => second.status())
+    .toMatchObject({ accepted: 3, duplicates: 1, spool_events: 0, spool_bytes: 0 });
+  expect(second.status().lag_seconds).toBeLessThan(1);
+});
+
+test('damage in the middle of a segment is put aside and said; all other events are counted', async () => {
+  const first = await start(await failing(() => 'before'));
+  const ends: number[] = [];
+  for (const views of [1, 10, 100]) ends.push((await collect(first, [viewed(views)])).position.end);
+  await first.stop();
+  const segments = (await readdir(spoolDir)).filter((name) => name.endsWith('.seg'));
+  const path = join(spoolDir, segments[0]!);
+  const bytes = await readFile(path);
+  // One bit in the second frame, wherever the frames have come to lie.
+  bytes[(segments.length === 1 ? ends[0]! : 0) + 50]! ^= 1;
+  await writeFile(path, bytes);
+  const newest = (Number(segments.at(-1)!.slice(0, 12)) + 1).toString().padStart(12, '0');
+  await writeFile(join(spoolDir, `${newest}.seg`), '');
+
+  const second = await start();
+  const { position } = await collect(second, [viewed(1000)]);
+  await second.settled(position);
+  expect(await settledViews()).toBe(segments.length === 1 ? 1101 : 1110);
+  expect((await readdir(spoolDir)).filter((name) => name.endsWith('.corrupt'))).toHaveLength(1);
+  await expect
+    .poll(() => second.status())
+    .toMatchObject({ accepted: 3, quarantined_parts: 1, spool_events: 0 });
+  expect(logged.some(({ level, msg }) => level === 50 && msg.includes('damaged'))).toBe(true);
 });
