@@ -13,6 +13,8 @@ export class Problem extends Error {
   readonly code: string;
   readonly requestId: string | undefined;
   readonly fields: { path: string; message: string }[];
+  /** The answer as it came. */
+  readonly body: object;
 
   constructor(status: number, body: ProblemBody) {
     super(body.detail ?? body.title ?? 'The server gave an answer that this page does not understand.');
@@ -20,5 +22,6 @@ export class Problem extends Error {
     this.code = body.code ?? 'unknown';
     this.requestId = body.request_id;
     this.fields = body.errors ?? [];
+    this.body = body;
   }
 }

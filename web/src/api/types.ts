@@ -24,3 +24,8 @@ export type NewKey = Schemas['NewKey'];
 export type Scope = NewKey['scopes'][number];
 export type SampleData = Schemas['SampleData'];
 export type SettingsChange = Schemas['SettingsChange'];
+
+export type RejectedEvent = Schemas['RejectedEvent'];
+export type RejectedStatus = RejectedEvent['status'];
+export type RejectedCount = Schemas['RejectedEventCounts']['items'][number];
+export type CollectAnswer = Schemas['CollectAnswer'];

@@ -30,6 +30,10 @@ export const routes: RouteObject[] = [
               { path: 'safety', ...page(() => import('../features/safety/safety-page.tsx')) },
             ],
           },
+          {
+            path: 'rejected-events',
+            ...page(() => import('../features/rejected-events/rejected-events-page.tsx')),
+          },
           { path: 'settings', ...page(() => import('../features/settings/settings-page.tsx')) },
           { path: '*', ...page(() => import('./not-found.tsx')) },
         ],

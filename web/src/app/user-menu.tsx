@@ -1,7 +1,16 @@
 import { ActionIcon, Menu } from '@mantine/core';
-import { IconKeyboard, IconLogout, IconMoon, IconSettings, IconSun, IconUser } from '@tabler/icons-react';
+import {
+  IconKeyboard,
+  IconLogout,
+  IconMailX,
+  IconMoon,
+  IconSettings,
+  IconSun,
+  IconUser,
+} from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate } from 'react-router';
+import { rejectedCountsQuery } from '../api/rejected-events.ts';
 import { sessionQuery, signOut } from '../api/session.ts';
 import classes from './user-menu.module.css';
 
@@ -15,6 +24,10 @@ export function UserMenu({ scheme, onToggleScheme, onHelp }: UserMenuProps) {
   const client = useQueryClient();
   const navigate = useNavigate();
   const { data: session } = useQuery(sessionQuery);
+  const { data: rejected } = useQuery(rejectedCountsQuery());
+  const open = (rejected?.items ?? [])
+    .filter(({ status }) => status === 'open')
+    .reduce((sum, { count }) => sum + count, 0);
   const leave = useMutation({
     mutationFn: signOut,
     onSuccess: async () => {
@@ -48,6 +61,14 @@ export function UserMenu({ scheme, onToggleScheme, onHelp }: UserMenuProps) {
           </Menu.Label>
           <Menu.Item component={Link} to="/settings" leftSection={<IconSettings size={16} />}>
             Settings
+          </Menu.Item>
+          <Menu.Item
+            component={Link}
+            to="/rejected-events"
+            leftSection={<IconMailX size={16} />}
+            rightSection={open > 0 ? <span className="number">{open.toLocaleString('en')}</span> : null}
+          >
+            Rejected events
           </Menu.Item>
           <Menu.Item leftSection={<IconKeyboard size={16} />} onClick={onHelp}>
             Keyboard shortcuts
