@@ -1,5 +1,5 @@
 import { pseudonym } from '@breakeven/ingest/contract/pseudonym';
-import { ROLLUP_FAMILIES } from '@breakeven/ingest/settler/rollup-statement';
+import { ROLLUP_FAMILIES } from '@breakeven/ingest/contract/rollup-families';
 import { ROLLUP_SETS, type RollupFamily } from '@breakeven/ingest/contract/rollup-sets';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { failingClient } from '../support/failing-client.ts';
