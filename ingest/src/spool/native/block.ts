@@ -144,21 +144,15 @@ export class Block {
    * table `events`: the body of `INSERT INTO events FORMAT Native`.
    */
   encode(stored?: StoredFacts): Buffer {
-    const own = [...this.#columns];
-    const further = stored === undefined ? [] : factColumns(stored);
-    const ownBytes = own.reduce((sum, [, column]) => sum + column.byteLength, 0);
-    const writer = new ByteWriter(8192 + ownBytes + this.rows * 2 * further.length);
-    writer.varint(own.length + further.length);
+    const columns = [...this.#columns, ...(stored === undefined ? [] : factColumns(stored))];
+    const bytes = columns.reduce((sum, [, column]) => sum + column.byteLength, 0);
+    const writer = new ByteWriter(16_384 + bytes);
+    writer.varint(columns.length);
     writer.varint(this.rows);
-    for (const [name, column] of own) {
+    for (const [name, column] of columns) {
       writer.text(name);
       writer.text(column.type);
       column.write(writer);
-    }
-    for (const { name, type, write } of further) {
-      writer.text(name);
-      writer.text(type);
-      write(writer);
     }
     return writer.finish();
   }

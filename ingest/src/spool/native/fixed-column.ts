@@ -44,6 +44,11 @@ export class FixedColumn implements Column {
     this.#view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   }
 
+  /** @param bytes the values of a type without NULL */
+  static of(type: string, bytes: Uint8Array): FixedColumn {
+    return new FixedColumn(kindOf(type), undefined, bytes);
+  }
+
   static read(reader: ByteReader, rows: number, type: string): FixedColumn {
     const kind = kindOf(type);
     const nulls = kind.nullable ? reader.view8(rows) : undefined;

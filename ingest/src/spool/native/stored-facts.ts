@@ -1,9 +1,10 @@
 import { FACT_COLUMNS } from '../../contract/columns.ts';
 import type { GenerationFacts } from '../../contract/generation-facts.ts';
-import type { ByteWriter } from './byte-writer.ts';
-import { codecOf } from './codec-of.ts';
-import { firstRows } from './first-rows.ts';
-import { indexesFor, type WordIndexes, writeDictionary } from './low-cardinality-codec.ts';
+import { setInteger64 } from './byte-writer.ts';
+import type { Column } from './column.ts';
+import { FixedColumn } from './fixed-column.ts';
+import { indexesFor } from './low-cardinality-codec.ts';
+import { WordColumn } from './word-column.ts';
 
 /** What the writer knows of the rows of a block besides what the events say themselves. */
 export interface StoredFacts {
@@ -17,72 +18,46 @@ export interface StoredFacts {
   version: number;
 }
 
-type Write = (writer: ByteWriter) => void;
-
-/** A column ready to be written. */
-export interface ReadyColumn {
-  name: string;
-  type: string;
-  write: Write;
-}
-
-const WORD_TYPE = 'LowCardinality(String)';
-
 /**
  * The columns of `events` that are no event's own. Columns in which all rows have the default are left out.
  *
- * All texts are written as LowCardinality, also for columns of the type String, which ClickHouse turns them into: the
- * events of a generation share its texts, so most of the bytes need not be written.
+ * All texts are LowCardinality, also for columns of the type String, which ClickHouse turns them into: the events of a
+ * generation share its texts, so most of the bytes need not be written.
  */
-export function factColumns({ facts, factsOf, outcomes, version }: StoredFacts): ReadyColumn[] {
-  const columns: ReadyColumn[] = [];
+export function factColumns({ facts, factsOf, outcomes, version }: StoredFacts): [string, Column][] {
+  const columns: [string, Column][] = [];
   for (const [name, type] of Object.entries(FACT_COLUMNS)) {
     const values = facts.map((fact) => fact[name as keyof GenerationFacts]);
-    if (name === 'requested_at') columns.push({ name, type, write: times(values as number[], factsOf) });
-    else if (values.some((value) => value !== ''))
-      columns.push({ name, type: WORD_TYPE, write: words(values as string[], factsOf) });
+    if (name === 'requested_at') columns.push([name, integers(type, values as number[], factsOf)]);
+    else if (values.some((value) => value !== '')) columns.push([name, words(values as string[], factsOf)]);
   }
-  columns.push({ name: 'outcomes', type: 'UInt8', write: (writer) => writer.copy(outcomes) });
-  columns.push({ name: 'version', type: 'UInt64', write: constant(version, factsOf.length) });
+  columns.push(['outcomes', FixedColumn.of('UInt8', outcomes)]);
+  columns.push(['version', integers('UInt64', [version], new Uint32Array(factsOf.length))]);
   return columns;
 }
 
-function times(values: readonly number[], factsOf: Uint32Array): Write {
-  const low = new Uint32Array(values.length);
-  const high = new Int32Array(values.length);
-  for (let at = 0; at < values.length; at += 1) {
-    high[at] = Math.floor(values[at]! / 2 ** 32);
-    low[at] = values[at]! - high[at]! * 2 ** 32;
+/** @param type of integers of 64 bits */
+function integers(type: string, values: readonly number[], valueOf: Uint32Array): FixedColumn {
+  const different = new DataView(new ArrayBuffer(values.length * 8));
+  for (const [index, value] of values.entries()) setInteger64(different, index * 8, value);
+  const all = new DataView(new ArrayBuffer(valueOf.length * 8));
+  for (let row = 0; row < valueOf.length; row += 1) {
+    const at = valueOf[row]! * 8;
+    all.setUint32(row * 8, different.getUint32(at));
+    all.setUint32(row * 8 + 4, different.getUint32(at + 4));
   }
-  return (writer) => {
-    const at = writer.reserve(factsOf.length * 8);
-    const { view } = writer;
-    for (let row = 0; row < factsOf.length; row += 1) {
-      const fact = factsOf[row]!;
-      view.setUint32(at + row * 8, low[fact]!, true);
-      view.setInt32(at + row * 8 + 4, high[fact]!, true);
-    }
-  };
+  return FixedColumn.of(type, new Uint8Array(all.buffer));
 }
 
-function words(values: readonly string[], factsOf: Uint32Array): Write {
+function words(values: readonly string[], valueOf: Uint32Array): WordColumn {
   const numbers = new Map<string, number>([['', 0]]);
-  const ofFact = new Uint32Array(values.length);
-  for (let fact = 0; fact < values.length; fact += 1) {
-    const word = values[fact]!;
-    let number = numbers.get(word);
-    if (number === undefined) {
-      number = numbers.size;
-      numbers.set(word, number);
-    }
-    ofFact[fact] = number;
+  const numberOf = new Uint32Array(values.length);
+  for (const [index, word] of values.entries()) {
+    const number = numbers.get(word) ?? numbers.size;
+    if (number === numbers.size) numbers.set(word, number);
+    numberOf[index] = number;
   }
-  const indexes: WordIndexes = indexesFor(numbers.size, factsOf.length);
-  for (let row = 0; row < factsOf.length; row += 1) indexes[row] = ofFact[factsOf[row]!]!;
-  return (writer) => writeDictionary(writer, [...numbers.keys()], indexes);
-}
-
-function constant(value: number, rows: number): Write {
-  return (writer) =>
-    codecOf('UInt64').write(writer, new Array(rows).fill({ value }), 'value', firstRows(rows));
+  const indexes = indexesFor(numbers.size, valueOf.length);
+  for (let row = 0; row < valueOf.length; row += 1) indexes[row] = numberOf[valueOf[row]!]!;
+  return new WordColumn([...numbers.keys()], indexes);
 }
