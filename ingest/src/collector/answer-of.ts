@@ -1,7 +1,7 @@
 import type { ErrorCode } from '../contract/event-error.ts';
 import type { SpoolPosition } from '../spool/spool-position.ts';
 import type { CollectAnswer, CollectCounts, CollectError } from './collect-answer.ts';
-import { idOf, type ReadRequest } from './read-request.ts';
+import type { ReadRequest } from './read-request.ts';
 
 const MAX_ERRORS = 100;
 
@@ -14,9 +14,8 @@ export function answerOf(
   const rejected = read.refused.length;
   const refused = read.refused.toSorted((a, b) => a.index - b.index);
   const errors: CollectError[] = [];
-  for (const { index, parsed, errors: all } of refused) {
+  for (const { index, id, errors: all } of refused) {
     if (errors.length > MAX_ERRORS) break;
-    const id = idOf(parsed);
     for (const error of all) errors.push({ index, id, ...error });
   }
   const isTruncated = errors.length > MAX_ERRORS;

@@ -27,12 +27,6 @@ export function parseBody(body: Uint8Array, form: BodyForm, take: TakeEvent): vo
   else throw unreadable('The body is not UTF-8.');
 }
 
-/** An event of a body once more. */
-export function parseAgain(body: Uint8Array, start: number, end: number): ParsedEvent {
-  const text = new BodyText(body).slice(start, end);
-  return { text, value: parse(text), tooLarge: false };
-}
-
 const NEWLINE = 0x0a;
 const OPEN_BRACKET = 0x5b;
 const OPEN_BRACE = 0x7b;
@@ -45,9 +39,10 @@ function parseLines(text: BodyText, isValid: boolean, take: TakeEvent): void {
   for (let start = text.start; start < bytes.length; ) {
     const newline = bytes.indexOf(NEWLINE, start);
     const end = newline === -1 ? bytes.length : newline;
-    const line = text.slice(start, end);
     const at = start;
     start = end + 1;
+    if (at === end) continue;
+    const line = text.slice(at, end);
     if (bytes[at] !== OPEN_BRACE && line.trim() === '') continue;
     if (count === MAX_EVENTS) throw tooManyEvents();
     count += 1;

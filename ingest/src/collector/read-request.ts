@@ -23,10 +23,17 @@ export interface ReadEvent {
   content: number;
 }
 
-/** A wrong one. */
+/**
+ * A wrong one. Not as the object that JSON.parse made of it: a request may hold many, and deeply nested ones take a
+ * hundred times the memory of their text.
+ */
 export interface RefusedEvent {
   index: number;
-  parsed: ParsedEvent;
+  /** Null where it can't be read. */
+  id: string | null;
+  text: string;
+  /** Whether the text is JSON that may be parsed: neither broken nor too large. */
+  isReadable: boolean;
   errors: EventError[];
 }
 
@@ -67,16 +74,18 @@ function readEvent(
   const index = result.total;
   const unreadable = whyUnreadable(parsed);
   if (unreadable !== undefined) {
-    result.refused.push({ index, parsed, errors: [unreadable] });
+    result.refused.push({ index, id: null, text: parsed.text, isReadable: false, errors: [unreadable] });
     return;
   }
   const { row, errors, warnings } = validateEvent(parsed.value, parsed.text, context);
   if (result.warnings.length < MAX_WARNINGS) {
-    for (const warning of warnings) result.warnings.push({ index, id: idOf(parsed), ...warning });
+    for (const warning of warnings) result.warnings.push({ index, id: idOf(parsed.value), ...warning });
     result.warnings.length = Math.min(result.warnings.length, MAX_WARNINGS);
   }
-  if (errors.length > 0) result.refused.push({ index, parsed, errors });
-  else {
+  if (errors.length > 0) {
+    const { text, value } = parsed;
+    result.refused.push({ index, id: idOf(value), text, isReadable: true, errors });
+  } else {
     const key = eventKey(row.source, row.id);
     result.events.push({ index, start, end, row, key, content: contentHash(row) });
   }
@@ -98,7 +107,7 @@ function whyUnreadable(parsed: ParsedEvent): EventError | undefined {
 }
 
 /** The event's id for an answer; null where it can't be read. */
-export function idOf({ value }: ParsedEvent): string | null {
+function idOf(value: unknown): string | null {
   const id = typeof value === 'object' && value !== null ? (value as { id?: unknown }).id : undefined;
   return typeof id === 'string' ? id : null;
 }

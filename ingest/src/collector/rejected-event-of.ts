@@ -1,24 +1,21 @@
-import type { EventError } from '../contract/event-error.ts';
 import { maskUserIds } from '../contract/mask-user-ids.ts';
 import type { RejectedEvent } from '../contract/rejected-event.ts';
 import type { ValidationContext } from '../contract/validation-context.ts';
 import { MAX_EVENT_BYTES } from './limits.ts';
-import type { ParsedEvent } from './parsed-event.ts';
+import type { RefusedEvent } from './read-request.ts';
 import { uuidV7 } from './uuid-v7.ts';
 
 const MAX_COLUMN = 1024;
 
 /** The form in which a rejected event is kept for a person to see, mend and resend; without a raw user id. */
 export function rejectedEventOf(
-  event: ParsedEvent,
-  errors: readonly EventError[],
+  { text, isReadable, errors }: RefusedEvent,
   context: ValidationContext,
 ): RejectedEvent {
   const { code, path, message } = errors[0]!;
-  const attributes = (event.value ?? {}) as Record<string, unknown>;
-  const payload = event.tooLarge
-    ? maskUserIds(event.text.slice(0, MAX_EVENT_BYTES), undefined, context)
-    : maskUserIds(event.text, event.value, context);
+  const event: unknown = isReadable ? JSON.parse(text) : undefined;
+  const attributes = (event ?? {}) as Record<string, unknown>;
+  const payload = maskUserIds(isReadable ? text : text.slice(0, MAX_EVENT_BYTES), event, context);
   return {
     received_at: new Date(context.now).toISOString().replace('T', ' ').replace('Z', ''),
     rejected_event_id: uuidV7(context.now),

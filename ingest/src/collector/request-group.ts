@@ -4,8 +4,8 @@ import { encodeEvents } from '../spool/native/event-block.ts';
 import type { SpoolFrame } from '../spool/spool-frame.ts';
 import type { SpoolPosition } from '../spool/spool-position.ts';
 import { answerOf } from './answer-of.ts';
+import { BodyText } from './body-text.ts';
 import type { CollectAnswer } from './collect-answer.ts';
-import { parseAgain } from './parse-body.ts';
 import type { ReadEvent, ReadRequest, RefusedEvent } from './read-request.ts';
 import type { RecentEvents } from './recent-events.ts';
 import { rejectedEventOf } from './rejected-event-of.ts';
@@ -77,7 +77,7 @@ export class RequestGroup {
       member.accepted = this.#accepted.length - before;
       // What comes from rejected_events is kept there already.
       if (context.resent) continue;
-      for (const { parsed, errors } of read.refused) rejected.push(rejectedEventOf(parsed, errors, context));
+      for (const event of read.refused) rejected.push(rejectedEventOf(event, context));
     }
     const events = this.#accepted.length;
     const block = events === 0 ? new Uint8Array() : encodeEvents(this.#accepted.map(({ row }) => row));
@@ -103,8 +103,9 @@ export class RequestGroup {
   }
 }
 
-function conflictOf({ body }: ReadRequest, { index, start, end }: ReadEvent): RefusedEvent {
-  return { index, parsed: parseAgain(body, start, end), errors: [CONFLICT] };
+function conflictOf({ body }: ReadRequest, { index, row, start, end }: ReadEvent): RefusedEvent {
+  const text = new BodyText(body).slice(start, end);
+  return { index, id: row.id, text, isReadable: true, errors: [CONFLICT] };
 }
 
 const CONFLICT: EventError = {
