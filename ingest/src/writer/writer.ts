@@ -48,7 +48,7 @@ export class Writer {
     this.#wakeUp.call();
   }
 
-  /** Finishes the attempt that runs. Resolves when the spool is closed too, on whose next segment it may wait. */
+  /** Finishes the attempt that runs. Resolves when the source has ended too, on whose next segment it may wait. */
   async stop(): Promise<void> {
     this.#isStopping = true;
     this.#wakeUp.call();
@@ -63,7 +63,9 @@ export class Writer {
       if (segment === undefined) return;
       faultPoint('segment-taken');
       await this.#write(segment);
-      if (!this.#isStopping && segment.events < SMALL_SEGMENT) await this.#wakeUp.sleep(GATHER_MS);
+      // After those that were found at the start, however small, the next is there already.
+      const isSmall = segment.events < SMALL_SEGMENT && !segment.mayBeWritten;
+      if (isSmall && !this.#isStopping) await this.#wakeUp.sleep(GATHER_MS);
     }
   }
 
