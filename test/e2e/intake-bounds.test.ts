@@ -150,13 +150,15 @@ describe('the rate of a key', () => {
     expect((await send(key, late)).body).toMatchObject({ accepted: 7, duplicates: 0 });
   });
 
-  test('counts the bytes of what can not be read', async () => {
+  test.each([
+    ['what is no JSON', '[{"specversion":', 400],
+    ['what is one event and too large', '{"specversion":"1.0","id":"1","x":"', 422],
+  ])('counts the bytes of %s', async (_, begin, status) => {
     const key = await newKey();
-    const garbage = Buffer.alloc(600 * 1024, 'x');
     const headers = { 'content-type': 'application/json' };
-    const first = await api.request('POST', '/v1/events', { key, headers, body: garbage });
-    expect(first).toMatchObject({ status: 400, body: { code: 'invalid_json' } });
-    expect((await send(key, events(1))).headers.get('retry-after')).toBe('3'); // 600 of 500 are gone, at 50 a second
+    const body = begin + 'x'.repeat(600 * 1024 - begin.length);
+    expect(await api.request('POST', '/v1/events', { key, headers, body })).toMatchObject({ status });
+    expect((await send(key, events(1))).headers.get('retry-after')).toMatch(/^[23]$/); // 600 of 500 are gone, at 50 a second
   });
 });
 
@@ -201,14 +203,18 @@ test('bodies on their way have a bound: the one too many is refused before it is
     }),
   );
   for (const one of keys) await raw([withKey(one), json, `content-length: ${16 * MIB}`], '[');
-  await sleep(200);
+  const inFlight = async () =>
+    Number(
+      /^breakeven_ingest_in_flight_bytes (\d+)$/m.exec((await api.request('GET', '/metrics')).text)?.[1],
+    );
+  await expect.poll(inFlight).toBe(256 * MIB);
   const refused = await api.request('POST', '/v1/events', { key, json: events(1) });
   expect(refused).toMatchObject({ status: 503, body: { code: 'too_busy' } });
   expect(refused.headers.get('retry-after')).toBe('1');
   const compressed = gzipSync(JSON.stringify(events(2)));
   const headers = { 'content-type': 'application/json', 'content-encoding': 'gzip' };
   for (const socket of sockets.splice(0)) socket.destroy();
-  await sleep(200);
+  await expect.poll(inFlight).toBe(0);
   const taken = await api.request('POST', '/v1/events', { key, headers, body: compressed });
   expect(taken).toMatchObject({ status: 200, body: { accepted: 2 } });
 });
@@ -224,6 +230,15 @@ test('what was refused is counted among the metrics, by the code of its answer',
     'too_large',
   ]) {
     expect(metrics).toMatch(new RegExp(`breakeven_requests_refused_total\\{code="${code}"\\} [1-9]`));
+  }
+  expect(metrics).toMatch(/breakeven_ingest_events_accepted_total [1-9]/);
+  expect(metrics).toMatch(/breakeven_ingest_events_rejected_total\{code="too_large"\} 1\n/);
+  for (const name of [
+    'breakeven_ingest_spool_bytes',
+    'nodejs_eventloop_lag_p99_seconds',
+    'process_resident_memory_bytes',
+  ]) {
+    expect(metrics).toMatch(new RegExp(`^${name} [0-9.e-]+$`, 'm'));
   }
 });
 

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { MAX_BODY_BYTES } from '@breakeven/ingest/collector/limits';
+import { MAX_BODY_BYTES, MAX_EVENT_BYTES } from '@breakeven/ingest/collector/limits';
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import { accessUnknown, forbidden, scopeMissing, unauthenticated } from '../../common/access-problems.ts';
 import { bearerKey } from '../../common/bearer-key.ts';
@@ -24,6 +24,8 @@ const IN_FLIGHT_BYTES_MAX = 256 * 2 ** 20;
 const STALL_MS = 15_000;
 /** A body of which no event could be read counts as one event for each of so many bytes. */
 const BYTES_AN_EVENT = 1024;
+
+type Counts = Record<'accepted' | 'duplicates' | 'rejected', number>;
 
 /** One request on its way. */
 interface Arrival {
@@ -113,7 +115,7 @@ export class Intake {
       if (request.headers.expect !== undefined) response.writeContinue();
       const body = await this.read(request, progress);
       const { status, body: counts } = await this.collector.collect(query, request.headers, body);
-      events = counts.accepted + counts.duplicates + counts.rejected;
+      events = costOf(counts, progress.received);
       send(response, status, JSON.stringify(counts), id);
     } catch (error) {
       // What we could not keep is not on the sender's bill: it has to send it again.
@@ -152,6 +154,12 @@ export class Intake {
     countRefused(problem.code);
     void answerUnread(request, response, problem, id);
   }
+}
+
+/** A right event is never larger than the limit, so no honest sender pays for more than its events. */
+function costOf({ accepted, duplicates, rejected }: Counts, bytes: number): number {
+  const isGarbage = accepted + duplicates === 0;
+  return Math.max(accepted + duplicates + rejected, isGarbage ? eventsOf(bytes) : bytes / MAX_EVENT_BYTES);
 }
 
 function eventsOf(bytes: number): number {
