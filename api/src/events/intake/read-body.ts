@@ -20,27 +20,32 @@ export function readBody(request: IncomingMessage, options: BodyOptions): Promis
   return new Promise((resolve, reject) => {
     const pieces: Buffer[] = [];
     let bytes = 0;
+    let isOver = false;
+    const end = (settle: () => void) => {
+      isOver = true;
+      clearTimeout(stalled);
+      settle();
+    };
     const stalled = setTimeout(() => {
       const detail = 'The body of the request stopped coming. Nothing was stored; send all of it again.';
       end(() => reject(new Problem({ status: 408, code: 'request_timeout', detail })));
     }, stallMs);
-    const end = (settle: () => void) => {
-      clearTimeout(stalled);
-      request.off('data', onData).off('end', onEnd).off('close', onGone);
-      settle();
-    };
-    const onData = (piece: Buffer) => {
-      bytes += piece.length;
-      pieces.push(piece);
-      stalled.refresh();
-      try {
-        onBytes(piece.length);
-      } catch (error) {
-        end(() => reject(error));
-      }
-    };
-    const onEnd = () => end(() => resolve(Buffer.concat(pieces, bytes)));
     const onGone = () => end(() => reject(new ClientGone()));
-    request.on('data', onData).on('end', onEnd).on('close', onGone).on('error', onGone);
+    // Listeners stay where they are: to take them off costs more than all else here, and once it is over they do nothing.
+    request
+      .on('data', (piece: Buffer) => {
+        if (isOver) return;
+        bytes += piece.length;
+        pieces.push(piece);
+        stalled.refresh();
+        try {
+          onBytes(piece.length);
+        } catch (error) {
+          end(() => reject(error));
+        }
+      })
+      .on('end', () => end(() => resolve(Buffer.concat(pieces, bytes))))
+      .on('close', onGone)
+      .on('error', onGone);
   });
 }
