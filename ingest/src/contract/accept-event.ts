@@ -1,11 +1,11 @@
 import { bucketOf } from './bucket.ts';
-import { ENVELOPE_LIMITS } from './envelope-limits.ts';
 import type { EventError } from './event-error.ts';
 import { EVENT_FIELDS, type EventField, type EventShape } from './event-fields.ts';
 import type { EventRow } from './event-row.ts';
 import { EVENT_TYPES, type EventType } from './event-types.ts';
 import { exactNumbers } from './exact-numbers.ts';
-import { isPlainText } from './is-plain-text.ts';
+import { isAttribute } from './is-attribute.ts';
+import { isSubject } from './is-subject.ts';
 import { newEventRow } from './new-event-row.ts';
 import { parseTime } from './parse-time.ts';
 import { timeProblem } from './time-problem.ts';
@@ -113,22 +113,6 @@ function acceptData(
   return (
     missing === 0 && (shape.oneOf.length === 0 || shape.oneOf.some(({ column }) => isKnown(columns[column])))
   );
-}
-
-function isAttribute(value: unknown, hasEscapes: boolean): value is string {
-  return (
-    typeof value === 'string' &&
-    value !== '' &&
-    value.length <= ENVELOPE_LIMITS.attribute &&
-    (!hasEscapes || isPlainText(value))
-  );
-}
-
-/** Counts characters, not UTF-16 units, but only where that could make a difference. */
-function isSubject(value: unknown, hasEscapes: boolean): value is string {
-  if (typeof value !== 'string' || (hasEscapes && !isPlainText(value))) return false;
-  const { subject } = ENVELOPE_LIMITS;
-  return value.length <= subject || (value.length <= 2 * subject && [...value].length <= subject);
 }
 
 function isKnown(value: Columns[string] | undefined): boolean {

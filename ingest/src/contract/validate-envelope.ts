@@ -5,7 +5,8 @@ import type { EventShape } from './event-fields.ts';
 import type { EventRow } from './event-row.ts';
 import { EVENT_TYPES } from './event-types.ts';
 import { isAbsent } from './is-absent.ts';
-import { isPlainText } from './is-plain-text.ts';
+import { isAttribute } from './is-attribute.ts';
+import { isSubject } from './is-subject.ts';
 import { parseTime } from './parse-time.ts';
 import { timeProblem } from './time-problem.ts';
 import type { ValidationContext } from './validation-context.ts';
@@ -51,8 +52,7 @@ export function validateEnvelope(
 
 function readAttribute(event: Record<string, unknown>, path: 'id' | 'source', errors: EventError[]): string {
   const value = event[path];
-  if (typeof value === 'string' && value !== '' && value.length <= MAX_ATTRIBUTE && isPlainText(value))
-    return value;
+  if (isAttribute(value, true)) return value;
   refuse(
     errors,
     path,
@@ -65,15 +65,10 @@ function readAttribute(event: Record<string, unknown>, path: 'id' | 'source', er
 
 function readSubject(value: unknown, rule: 'required' | 'optional', errors: EventError[]): string {
   if (rule === 'optional' && (isAbsent(value) || value === '')) return '';
-  if (typeof value === 'string' && value !== '' && isShort(value) && isPlainText(value)) return value;
+  if (isSubject(value, true)) return value;
   const expected = `the generation id, a text of 1 to ${MAX_SUBJECT} characters without NUL or broken surrogate pairs`;
   refuse(errors, 'subject', value, expected, describeText);
   return '';
-}
-
-/** Counts characters, not UTF-16 units, but only where that could make a difference. */
-function isShort(value: string): boolean {
-  return value.length <= MAX_SUBJECT || (value.length <= 2 * MAX_SUBJECT && [...value].length <= MAX_SUBJECT);
 }
 
 function validateTime(value: unknown, context: ValidationContext, row: EventRow, errors: EventError[]): void {
