@@ -5,10 +5,10 @@ import { decodeEvents } from './native/event-block.ts';
 import type { SpoolFrame } from './spool-frame.ts';
 
 /**
- * A frame in a file, all numbers little-endian: magic, bytes of the payload, CRC-32 of what follows it, number of
- * events, number of rejected events, bytes of the events' block (4 bytes each), when it was appended (8 bytes, double,
- * milliseconds since 1970); then the payload: the block, the key of each event (8 bytes, double), and the rejected
- * events as JSON lines.
+ * A frame in a file, all numbers little-endian: magic, bytes of the payload, CRC-32 of the magic and of all that follows
+ * the CRC, number of events, number of rejected events, bytes of the events' block (4 bytes each), when it was appended
+ * (8 bytes, double, milliseconds since 1970); then the payload: the block, the key of each event (8 bytes, double), and
+ * the rejected events as JSON lines.
  */
 export const FRAME_HEADER_BYTES = 32;
 const MAGIC = 'BEF2';
@@ -17,8 +17,12 @@ const OLD_MAGIC = 'BEF1';
 /** What every magic starts with. */
 export const FRAME_START = Buffer.from('BEF', 'latin1');
 const KEY_BYTES = 8;
+/** The magic is in the checksum, so that a damaged one never passes for another. In frames of the old one it is not. */
+const MAGIC_CRC = crc32(MAGIC);
 
 export interface FrameHeader {
+  /** It is a frame of the old magic. */
+  isOld: boolean;
   payloadBytes: number;
   crc: number;
   events: number;
@@ -42,7 +46,7 @@ export function encodeFrame(
   bytes.writeUInt32LE(rejected.length, 16);
   bytes.writeUInt32LE(block.length, 20);
   bytes.writeDoubleLE(appendedAt, 24);
-  bytes.writeUInt32LE(crc32(bytes.subarray(12)), 8);
+  bytes.writeUInt32LE(crc32(bytes.subarray(12), MAGIC_CRC), 8);
   return { bytes, header: readFrameHeader(bytes, 0)! };
 }
 
@@ -51,14 +55,16 @@ export function readFrameHeader(bytes: Buffer, at: number): FrameHeader | undefi
   if (at + FRAME_HEADER_BYTES > bytes.length) return undefined;
   const magic = bytes.toString('latin1', at, at + 4);
   if (magic !== MAGIC && magic !== OLD_MAGIC) return undefined;
+  const isOld = magic === OLD_MAGIC;
   const events = bytes.readUInt32LE(at + 12);
   const header = {
+    isOld,
     payloadBytes: bytes.readUInt32LE(at + 4),
     crc: bytes.readUInt32LE(at + 8),
     events,
     rejected: bytes.readUInt32LE(at + 16),
     blockBytes: bytes.readUInt32LE(at + 20),
-    keysBytes: magic === MAGIC ? events * KEY_BYTES : 0,
+    keysBytes: isOld ? 0 : events * KEY_BYTES,
     appendedAt: bytes.readDoubleLE(at + 24),
   };
   return header.blockBytes + header.keysBytes > header.payloadBytes ? undefined : header;
@@ -69,7 +75,9 @@ export function wholeFrameAt(bytes: Buffer, at: number): FrameHeader | undefined
   const header = readFrameHeader(bytes, at);
   if (header === undefined) return undefined;
   const end = at + FRAME_HEADER_BYTES + header.payloadBytes;
-  return end <= bytes.length && crc32(bytes.subarray(at + 12, end)) === header.crc ? header : undefined;
+  if (end > bytes.length) return undefined;
+  const crc = crc32(bytes.subarray(at + 12, end), header.isOld ? 0 : MAGIC_CRC);
+  return crc === header.crc ? header : undefined;
 }
 
 /**
@@ -77,7 +85,7 @@ export function wholeFrameAt(bytes: Buffer, at: number): FrameHeader | undefined
  * @returns a frame whose block is a view of `bytes`
  */
 export function decodeFrame(bytes: Buffer, at: number, header: FrameHeader): SpoolFrame {
-  const { events, keysBytes, rejected } = header;
+  const { isOld, events, keysBytes, rejected } = header;
   const blockAt = at + FRAME_HEADER_BYTES;
   const keysAt = blockAt + header.blockBytes;
   const linesAt = keysAt + keysBytes;
@@ -86,7 +94,7 @@ export function decodeFrame(bytes: Buffer, at: number, header: FrameHeader): Spo
   return {
     events,
     block,
-    keys: events > 0 && keysBytes === 0 ? keysOf(block) : readKeys(bytes.subarray(keysAt, linesAt)),
+    keys: isOld && events > 0 ? keysOf(block) : readKeys(bytes.subarray(keysAt, linesAt)),
     rejected: rejected === 0 ? [] : lines.map((line) => JSON.parse(line) as RejectedEvent),
   };
 }

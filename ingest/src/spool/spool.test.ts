@@ -348,7 +348,8 @@ test('any damage of any byte loses at most the frames that it touches', async ()
       const touched = 'abcd'[Math.floor(at / frames[0]!.length)];
       expect(ids).toEqual([...'abcd'].filter((id) => id !== touched));
     }),
-    { numRuns: 60 },
+    // The first turns the magic of a frame into that of older ones.
+    { numRuns: 60, examples: [[frames[0]!.length + 3, 3]] },
   );
 });
 
