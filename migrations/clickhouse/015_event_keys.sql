@@ -5,12 +5,12 @@
 DROP TABLE IF EXISTS event_keys;
 CREATE TABLE event_keys
 (
-    key UInt64 CODEC(Delta, ZSTD(1)),                             -- upper 40 bits of xxHash64 of source, NUL, id
-    bucket DateTime('UTC') CODEC(ZSTD(1))
+    key UInt64 CODEC(Delta, T64, ZSTD(1)),                        -- upper 40 bits of xxHash64 of source, NUL, id
+    bucket DateTime('UTC') CODEC(GCD, T64, ZSTD(1))
 )
 ENGINE = ReplacingMergeTree
 ORDER BY (key, bucket)
-SETTINGS non_replicated_deduplication_window = 1000, fsync_after_insert = 1, fsync_part_directory = 1;
+SETTINGS index_granularity = 1024, non_replicated_deduplication_window = 1000, fsync_after_insert = 1, fsync_part_directory = 1;
 
 INSERT INTO event_keys
 SELECT bitShiftRight(xxHash64(concat(source, '\0', id)), 24), bucket FROM events

@@ -4,13 +4,13 @@
 DROP TABLE IF EXISTS generation_buckets;
 CREATE TABLE generation_buckets
 (
-    key UInt64 CODEC(Delta, ZSTD(1)),                             -- upper 40 bits of xxHash64 of generation_id
-    bucket DateTime('UTC') CODEC(Delta, ZSTD(1)),
+    key UInt64 CODEC(Delta, T64, ZSTD(1)),                        -- upper 40 bits of xxHash64 of generation_id
+    bucket DateTime('UTC') CODEC(GCD, T64, ZSTD(1)),
     types SimpleAggregateFunction(groupBitOr, UInt16) CODEC(ZSTD(1)) -- bit 0 = type 1 of events.type, and so on; bit 15 = a block
 )
 ENGINE = AggregatingMergeTree
 ORDER BY (key, bucket)
-SETTINGS non_replicated_deduplication_window = 1000, fsync_after_insert = 1, fsync_part_directory = 1;
+SETTINGS index_granularity = 1024, non_replicated_deduplication_window = 1000, fsync_after_insert = 1, fsync_part_directory = 1;
 
 INSERT INTO generation_buckets
 SELECT bitShiftRight(xxHash64(generation_id), 24), bucket,

@@ -3,9 +3,9 @@ import { EVENT_TYPES, type EventType } from '../contract/event-types.ts';
 import type { Block } from '../spool/native/block.ts';
 import { ByteWriter } from '../spool/native/byte-writer.ts';
 import { runWithTable } from './external-table.ts';
-import type { GenerationGroup } from './group-rows.ts';
 import { insertBytes } from './insert-bytes.ts';
 import { keyAt, keyBytes, wantedKeys } from './key-bytes.ts';
+import type { KnownGeneration } from './known-generation.ts';
 
 /** A bucket in which a generation has events; `types` as in the table `generation_buckets`. */
 export interface StoredBucket {
@@ -50,12 +50,14 @@ export async function findGenerationBuckets(
 export async function insertGenerationBuckets(
   client: ClickHouseClient,
   block: Block,
-  groups: readonly GenerationGroup[],
+  groups: readonly KnownGeneration[],
   token: string,
 ): Promise<void> {
   if (groups.length === 0) return;
   const codes = block.typeCodes();
   const buckets = block.buckets();
+  const verdicts = block.words('verdict');
+  const blocks = verdicts.dictionary.indexOf('block');
   const keys: number[] = [];
   const inBuckets: number[] = [];
   const types: number[] = [];
@@ -64,7 +66,7 @@ export async function insertGenerationBuckets(
     const first = keys.length;
     for (const row of group.rows) {
       let bits = 1 << (codes[row]! - 1);
-      if (codes[row] === DECIDED && block.text('verdict', row) === 'block') bits |= BLOCK_BIT;
+      if (codes[row] === DECIDED && verdicts.indexes[row] === blocks) bits |= BLOCK_BIT;
       const entry = inBuckets.indexOf(buckets[row]!, first);
       if (entry !== -1) types[entry]! |= bits;
       else {

@@ -1,10 +1,11 @@
 import { bucketOf } from '../contract/bucket.ts';
+import { EVENT_COLUMNS } from '../contract/columns.ts';
 import type { EventRow } from '../contract/event-row.ts';
 import { EVENT_TYPES } from '../contract/event-types.ts';
 import type { GenerationFacts } from '../contract/generation-facts.ts';
 import type { Block } from '../spool/native/block.ts';
-import type { KnownGeneration } from './generation-memory.ts';
-import type { Block as ModerationBlock } from './generation-state.ts';
+import type { GenerationState, Block as ModerationBlock, ReadText } from './generation-state.ts';
+import type { KnownGeneration } from './known-generation.ts';
 import { isUpTo, type Moment, sameMoment } from './moment.ts';
 import { NO_OUTCOMES, OUTCOME_KINDS, type Outcomes, outcomesOf } from './outcomes.ts';
 
@@ -22,9 +23,16 @@ export interface GenerationChange {
   hasBlockedUsage: boolean;
 }
 
-const COMPLETED = EVENT_TYPES.indexOf('generation.completed') + 1;
-const DECIDED = EVENT_TYPES.indexOf('moderation.decided') + 1;
-const VIEWED = EVENT_TYPES.indexOf('clip.viewed') + 1;
+/** For each number of a type 1 when its events may use something. */
+const USES = Uint8Array.from([
+  0,
+  ...EVENT_TYPES.map((type) =>
+    type === 'generation.completed' || type === 'moderation.decided' || type === 'clip.viewed' ? 1 : 0,
+  ),
+]);
+const WORD_COLUMNS = (Object.keys(EVENT_COLUMNS) as (keyof EventRow)[]).filter(
+  (name) => EVENT_COLUMNS[name] === 'LowCardinality(String)',
+);
 
 /**
  * Adds the new events to the states of their generations.
@@ -39,32 +47,33 @@ export function foldSegment(
 ): GenerationChange[] {
   const times = block.times();
   const types = block.typeCodes();
+  const sources = block.words('source');
   let row = 0;
-  const read = (column: keyof EventRow) => block.text(column, row);
+  const read = textReader(block, () => row);
+  const add = (state: GenerationState, next: number) => {
+    row = next;
+    const source = sources.dictionary[sources.indexes[row]!]!;
+    const at: Moment = { time: times[row]!, id: block.text('id', row), source, segment, row };
+    state.add(EVENT_TYPES[types[row]! - 1]!, at, read);
+  };
+  /** Whether a row used something, or may have, before the block. */
+  const isBlockedUsage = (next: number, { at }: ModerationBlock) =>
+    USES[types[next]!] === 1 &&
+    times[next]! <= at.time &&
+    isUpTo({ time: times[next]!, id: block.text('id', next) }, at);
+
   return generations.map((generation) => {
-    const { state, summary, rows } = generation;
+    const { state, summary, rows, isStored } = generation;
     const { facts: factsBefore, block: blockBefore } = summary;
     let outcomesBefore = NO_OUTCOMES;
     let outcomes = NO_OUTCOMES;
     if (state !== undefined) {
-      if (generation.isStored) outcomesBefore = outcomesOf(state);
-      for (row of rows) {
-        if (stateful[row] === 0) continue;
-        const id = block.text('id', row);
-        const at: Moment = { time: times[row]!, id, source: block.text('source', row), segment, row };
-        state.add(EVENT_TYPES[types[row]! - 1]!, at, read);
-      }
+      if (isStored) outcomesBefore = outcomesOf(state);
+      for (const next of rows) if (stateful[next] === 1) add(state, next);
       outcomes = outcomesOf(state);
     }
     const { facts, block: blocked } = summary;
-    const hasBlockedUsage =
-      blocked !== undefined &&
-      rows.some(
-        (row) =>
-          (types[row] === COMPLETED || types[row] === DECIDED || types[row] === VIEWED) &&
-          times[row]! <= blocked.at.time &&
-          isUpTo({ time: times[row]!, id: block.text('id', row) }, blocked.at),
-      );
+    const hasBlockedUsage = blocked !== undefined && rows.some((next) => isBlockedUsage(next, blocked));
     return {
       generation,
       factsBefore,
@@ -76,6 +85,16 @@ export function foldSegment(
       hasBlockedUsage,
     };
   });
+}
+
+/** Reads texts of the row that is looked at: most of them are words, whose columns are asked for once. */
+function textReader(block: Block, row: () => number): ReadText {
+  const words: Partial<Record<keyof EventRow, ReturnType<Block['words']>>> = {};
+  for (const column of WORD_COLUMNS) words[column] = block.words(column);
+  return (column) => {
+    const found = words[column];
+    return found === undefined ? block.text(column, row()) : found.dictionary[found.indexes[row()]!]!;
+  };
 }
 
 /** The buckets of the stored events that lose or gain an outcome; those of the segment itself bring theirs along. */

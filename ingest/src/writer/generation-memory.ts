@@ -1,9 +1,13 @@
 import type { ClickHouseClient } from '@clickhouse/client';
-import { findStates, findSummaries, type GenerationSummary } from './find-generations.ts';
-import { findGenerationBuckets, type StoredBucket } from './generation-buckets.ts';
-import { NO_FACTS } from './generation-facts.ts';
+import {
+  findStates,
+  findSummaries,
+  type GenerationSummary,
+  type StoredGeneration,
+} from './find-generations.ts';
+import { findGenerationBuckets } from './generation-buckets.ts';
 import { GenerationState } from './generation-state.ts';
-import type { GenerationGroup } from './group-rows.ts';
+import { type KnownGeneration, UNKNOWN_GENERATION } from './known-generation.ts';
 import { Recent } from './recent.ts';
 import { StoredKeys } from './stored-keys.ts';
 
@@ -11,20 +15,6 @@ import { StoredKeys } from './stored-keys.ts';
 const REMEMBERED_STATES = 50_000;
 /** A summary takes about a third of it: clips are viewed for days. */
 const REMEMBERED_SUMMARIES = 200_000;
-
-const UNKNOWN: GenerationSummary = { facts: NO_FACTS, block: undefined };
-
-/** A generation of the segment with what was known of it before. */
-export interface KnownGeneration extends GenerationGroup {
-  /** Whether it has events in ClickHouse. Then it may be wrong to say so, never to deny it. */
-  isStored: boolean;
-  /** Where its stored events are; undefined when that was not looked up. */
-  buckets: readonly StoredBucket[] | undefined;
-  /** Only of groups that are stateful. */
-  state: GenerationState | undefined;
-  /** The state itself where there is one. */
-  summary: GenerationSummary;
-}
 
 /** What is known of generations: a fold over their stored events, with the recent ones in memory. */
 export class GenerationMemory {
@@ -35,72 +25,73 @@ export class GenerationMemory {
   readonly #summaries = new Recent<GenerationSummary>(REMEMBERED_SUMMARIES);
 
   /**
-   * What is known of the generations of a segment. The states belong to the memory: who changes them either remembers
-   * them afterwards or forgets them.
+   * Fills in what is known of the generations of a segment. The states belong to the memory: who changes them either
+   * remembers them afterwards or forgets them.
    */
-  async load(client: ClickHouseClient, groups: readonly GenerationGroup[]): Promise<KnownGeneration[]> {
-    const known = groups.map((group) => this.#recall(group));
-    const missing = known.filter(({ isStored, state, isStateful, summary }) =>
-      isStateful ? isStored && state === undefined : isStored && summary === UNKNOWN,
-    );
-    const buckets = await findGenerationBuckets(
-      client,
-      missing.map(({ key }) => key),
-    );
-    for (const generation of missing) {
-      generation.buckets = buckets.get(generation.key) ?? [];
-      generation.isStored = generation.buckets.length > 0;
+  async load(client: ClickHouseClient, generations: readonly KnownGeneration[]): Promise<void> {
+    const missing = generations.filter((generation) => !this.#recall(generation));
+    if (missing.length > 0) await find(client, missing);
+    for (const generation of generations) {
+      if (!generation.isStateful) continue;
+      generation.state ??= new GenerationState();
+      generation.summary = generation.state;
     }
-    const found = missing.filter(({ isStored }) => isStored) as (KnownGeneration & {
-      buckets: readonly StoredBucket[];
-    })[];
-    const [states, summaries] = await Promise.all([
-      findStates(
-        client,
-        found.filter(({ isStateful }) => isStateful),
-      ),
-      findSummaries(
-        client,
-        found.filter(({ isStateful }) => !isStateful),
-      ),
-    ]);
-    for (const generation of known) {
-      if (generation.isStateful) {
-        generation.state ??= states.get(generation.id) ?? new GenerationState();
-        generation.summary = generation.state;
-      } else if (generation.summary === UNKNOWN) {
-        generation.summary = summaries.get(generation.id) ?? UNKNOWN;
-      }
-    }
-    return known;
   }
 
   /** To be called once all that follows from these generations is stored. */
   remember(generations: readonly KnownGeneration[]): void {
-    this.stored.add(generations.map(({ key }) => key));
-    for (const { id, state, summary } of generations) {
+    for (const { id, key, isStored, state, summary } of generations) {
+      if (!isStored) this.stored.add(key);
       if (state !== undefined) this.#states.set(id, state);
-      this.#summaries.set(id, { facts: summary.facts, block: summary.block });
+      const known = this.#summaries.get(id);
+      if (known?.facts !== summary.facts || known.block !== summary.block)
+        this.#summaries.set(id, { facts: summary.facts, block: summary.block });
     }
   }
 
   /** To be called when it is not known what of these generations is stored. */
-  forget(generations: readonly GenerationGroup[]): void {
+  forget(generations: readonly KnownGeneration[]): void {
     for (const { id } of generations) {
       this.#states.delete(id);
       this.#summaries.delete(id);
     }
   }
 
-  #recall(group: GenerationGroup): KnownGeneration {
-    const state = this.#states.get(group.id);
-    const summary = state ?? (group.isStateful ? undefined : this.#summaries.get(group.id));
-    return {
-      ...group,
-      isStored: summary !== undefined || this.stored.mayHave(group.key),
-      buckets: undefined,
-      state: group.isStateful ? state : undefined,
-      summary: summary ?? UNKNOWN,
-    };
+  /** Fills in what is remembered. @returns false when the rest has to be looked up */
+  #recall(generation: KnownGeneration): boolean {
+    const { id, isStateful } = generation;
+    const summary = isStateful ? this.#states.get(id) : (this.#summaries.get(id) ?? this.#states.get(id));
+    generation.isStored = summary !== undefined || this.stored.mayHave(generation.key);
+    if (summary === undefined) return !generation.isStored;
+    if (summary instanceof GenerationState) generation.state = isStateful ? summary : undefined;
+    generation.summary = summary;
+    return true;
+  }
+}
+
+/** Looks up what is known of these generations. */
+async function find(client: ClickHouseClient, generations: readonly KnownGeneration[]): Promise<void> {
+  const buckets = await findGenerationBuckets(
+    client,
+    generations.map(({ key }) => key),
+  );
+  for (const generation of generations) {
+    generation.buckets = buckets.get(generation.key) ?? [];
+    generation.isStored = generation.buckets.length > 0;
+  }
+  const stored = generations.filter(({ isStored }) => isStored) as (KnownGeneration & StoredGeneration)[];
+  const [states, summaries] = await Promise.all([
+    findStates(
+      client,
+      stored.filter(({ isStateful }) => isStateful),
+    ),
+    findSummaries(
+      client,
+      stored.filter(({ isStateful }) => !isStateful),
+    ),
+  ]);
+  for (const generation of stored) {
+    generation.state = states.get(generation.id);
+    generation.summary = summaries.get(generation.id) ?? UNKNOWN_GENERATION;
   }
 }

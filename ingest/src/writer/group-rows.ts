@@ -1,17 +1,7 @@
 import { EVENT_TYPES } from '../contract/event-types.ts';
-import { generationKey } from '../contract/generation-key.ts';
 import type { Block } from '../spool/native/block.ts';
 import { STATEFUL_TYPES } from './generation-state.ts';
-
-/** The new events of one generation. */
-export interface GenerationGroup {
-  id: string;
-  key: number;
-  /** Ascending. */
-  rows: number[];
-  /** Whether one of them is an event that its state is made of. */
-  isStateful: boolean;
-}
+import { KnownGeneration } from './known-generation.ts';
 
 /** For each number of a type 1 when its events make states. */
 const IS_STATEFUL = Uint8Array.from([
@@ -22,14 +12,14 @@ const RATED = EVENT_TYPES.indexOf('clip.rated') + 1;
 
 /** The events by generation, and for each row the number of its group: 1 = the first group, 0 = no generation. */
 export interface GroupedRows {
-  groups: GenerationGroup[];
+  groups: KnownGeneration[];
   groupOf: Uint32Array;
   /** For each row 1 when it makes states. */
   stateful: Uint8Array;
 }
 
 export function groupRows(block: Block): GroupedRows {
-  const groups: GenerationGroup[] = [];
+  const groups: KnownGeneration[] = [];
   const groupOf = new Uint32Array(block.rows);
   const stateful = new Uint8Array(block.rows);
   const numbers = new Map<string, number>();
@@ -40,7 +30,7 @@ export function groupRows(block: Block): GroupedRows {
     if (id === '') continue;
     let number = numbers.get(id);
     if (number === undefined) {
-      number = groups.push({ id, key: generationKey(id), rows: [], isStateful: false });
+      number = groups.push(new KnownGeneration(id));
       numbers.set(id, number);
     }
     groupOf[row] = number;

@@ -19,9 +19,9 @@ export class StoredKeys {
     return !this.#isFilled || this.#known.has(key);
   }
 
-  /** To be called once the keys are in the table. */
-  add(keys: ArrayLike<number>): void {
-    for (let index = 0; index < keys.length; index += 1) this.#known.add(keys[index]!);
+  /** To be called once the key is in the table. */
+  add(key: number): void {
+    this.#known.add(key);
   }
 
   /**

@@ -79,8 +79,8 @@ export async function writeSegment(
 
   const { groups, groupOf, stateful } = groupRows(block);
   try {
-    const known = await generations.load(client, groups);
-    const changes = foldSegment(block, known, stateful, sequence);
+    await generations.load(client, groups);
+    const changes = foldSegment(block, groups, stateful, sequence);
     await insertEvents(client, block, storedFactsOf(groupOf, changes, sequence, version), `${token}-events`);
     faultPoint('events-stored');
     const follows = await consequencesOf(client, block, changes, { segment: sequence, version, careful });
@@ -93,10 +93,10 @@ export async function writeSegment(
     faultPoint('buckets-marked');
     await insertGenerationBuckets(client, block, groups, `${token}-generations`);
     faultPoint('generation-buckets-stored');
-    generations.remember(known);
+    generations.remember(groups);
     if (block.rows > 0) await insertEventKeys(client, block, keys, `${token}-keys`);
     faultPoint('event-keys-stored');
-    events.add(keys);
+    for (const key of keys) events.add(key);
   } catch (error) {
     generations.forget(groups);
     throw error;
