@@ -72,6 +72,7 @@ export class Intake {
     } catch (error) {
       this.refuse(arrival, error);
     }
+    if (!response.headersSent) return; // the client went away before there was an answer
     observeRequest('POST', '/v1/events', response.statusCode, performance.now() - since);
   }
 
@@ -118,9 +119,9 @@ export class Intake {
       events = costOf(counts, progress.received);
       send(response, status, JSON.stringify(counts), id);
     } catch (error) {
-      // What we could not keep is not on the sender's bill: it has to send it again.
-      const isOurFault = !(error instanceof ClientGone) && toProblem(error).status >= 500;
-      events = isOurFault ? 0 : eventsOf(progress.received);
+      // What we could not keep is not on the sender's bill: it has to send it again. With 504 it is kept.
+      const isKeptOrWrong = error instanceof ClientGone || ![500, 503].includes(toProblem(error).status);
+      events = isKeptOrWrong ? eventsOf(progress.received) : 0;
       throw error;
     } finally {
       this.bytesInFlight.giveBack(progress.reserved);
