@@ -83,12 +83,6 @@ export class Block {
     return String(this.value(column, row) ?? '');
   }
 
-  /** A number; null when it is NULL. A decimal is given as the nearest double, true and false as 1 and 0. */
-  number(column: EventColumn, row: number): number | null {
-    const value = this.value(column, row);
-    return value === null ? null : Number(value);
-  }
-
   /** One event as an object. */
   row(row: number): EventRow {
     const event = newEventRow() as unknown as Record<string, ColumnValue>;
@@ -125,11 +119,6 @@ export class Block {
   /** The types of all rows: `EVENT_TYPES[code - 1]`. */
   typeCodes(): Uint8Array {
     return this.#fixed('type')?.bytes ?? new Uint8Array(this.rows).fill(1);
-  }
-
-  /** For each row 1 where the column is NULL, else 0. */
-  nulls(column: EventColumn): Uint8Array {
-    return this.#fixed(column)?.nulls ?? new Uint8Array(this.rows).fill(DEFAULTS[column] === null ? 1 : 0);
   }
 
   /** @param rows the rows of the new block, in this order; a row may stand there more than once */

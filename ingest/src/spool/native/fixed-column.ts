@@ -34,12 +34,12 @@ export class FixedColumn implements Column {
   readonly #kind: Kind;
   readonly #view: DataView;
   /** One byte a row, 1 = NULL; undefined when the type has no NULL. */
-  readonly nulls: Uint8Array | undefined;
+  readonly #nulls: Uint8Array | undefined;
   readonly bytes: Uint8Array;
 
   private constructor(kind: Kind, nulls: Uint8Array | undefined, bytes: Uint8Array) {
     this.#kind = kind;
-    this.nulls = nulls;
+    this.#nulls = nulls;
     this.bytes = bytes;
     this.#view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   }
@@ -66,7 +66,7 @@ export class FixedColumn implements Column {
         nulls?.fill(1, at, at + count);
         if (kind.defaultByte !== 0) bytes.fill(kind.defaultByte, at, at + count);
       } else {
-        if (column.nulls !== undefined) nulls?.set(column.nulls, at);
+        if (column.#nulls !== undefined) nulls?.set(column.#nulls, at);
         bytes.set(column.bytes, at * size);
       }
       at += count;
@@ -79,16 +79,13 @@ export class FixedColumn implements Column {
   }
 
   get byteLength(): number {
-    return this.bytes.byteLength + (this.nulls?.byteLength ?? 0);
-  }
-
-  isNull(row: number): boolean {
-    return this.nulls !== undefined && this.nulls[row] === 1;
+    return this.bytes.byteLength + (this.#nulls?.byteLength ?? 0);
   }
 
   value(row: number): ColumnValue {
     const { fixed } = this.#kind;
-    return this.isNull(row) ? null : (fixed.get(this.#view, row * fixed.size) as ColumnValue);
+    if (this.#nulls !== undefined && this.#nulls[row] === 1) return null;
+    return fixed.get(this.#view, row * fixed.size) as ColumnValue;
   }
 
   /** All values of a column of 64-bit integers that a double holds exactly. */
@@ -110,13 +107,13 @@ export class FixedColumn implements Column {
 
   select(rows: RowNumbers): FixedColumn {
     const kind = this.#kind;
-    const nulls = this.nulls === undefined ? undefined : selectBytes(this.nulls, rows);
+    const nulls = this.#nulls === undefined ? undefined : selectBytes(this.#nulls, rows);
     const bytes = kind.fixed.size === 1 ? selectBytes(this.bytes, rows) : this.#selectWords(rows);
     return new FixedColumn(kind, nulls, bytes);
   }
 
   write(writer: ByteWriter): void {
-    if (this.nulls !== undefined) writer.copy(this.nulls);
+    if (this.#nulls !== undefined) writer.copy(this.#nulls);
     writer.copy(this.bytes);
   }
 
