@@ -11,6 +11,7 @@ import { ReportsModule } from './reports/reports.module.ts';
 import { SampleDataModule } from './sample-data/sample-data.module.ts';
 import { SettingsModule } from './settings/settings.module.ts';
 import { type Stores, StoresModule } from './stores/stores.module.ts';
+import { VerifyModule } from './verify/verify.module.ts';
 
 // One line a feature: deleting its folder and its line deletes the feature.
 const features = [
@@ -24,6 +25,7 @@ const features = [
   ReportsModule,
   SampleDataModule,
   SettingsModule,
+  VerifyModule,
 ];
 
 /** The settings of this start, for every module. */

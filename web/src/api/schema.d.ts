@@ -555,6 +555,32 @@ export interface paths {
         patch: operations["changeSettings"];
         trace?: never;
     };
+    "/v1/ingest/verify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How the last verification stands
+         * @description Needs the scope `admin`.
+         */
+        get: operations["getVerification"];
+        put?: never;
+        /**
+         * Compare what is stored with what follows from the stored events
+         * @description Recomputes totals, generation facts, outcomes, blocked usage and look-up tables of a range. With `repair` it mends what differs. Runs in the background, one at a time.
+         *
+         *     Needs the scope `admin`.
+         */
+        post: operations["startVerification"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -1609,6 +1635,56 @@ export interface components {
              * @enum {boolean}
              */
             sample_data?: true;
+        };
+        /** @description How the last verification stands. */
+        Verification: {
+            /**
+             * @description none: not since the server started; failed: see `message`.
+             * @enum {string}
+             */
+            status: "none" | "running" | "complete" | "failed";
+            /** Format: date-time */
+            from?: string;
+            /** Format: date-time */
+            to?: string;
+            repair?: boolean;
+            /** @description Days of the range that are compared. */
+            days_done: number;
+            /** @description Days of the range of which anything is stored. */
+            days_total: number;
+            /** @description How many rows differ, by kind; kinds without any are left out. */
+            counts: {
+                [key: string]: number;
+            };
+            /** @description The first of them. */
+            differences: {
+                /** @enum {string} */
+                kind: "duplicates" | "event_keys" | "generation_buckets" | "facts" | "outcomes" | "blocked_usage" | "rollups";
+                /**
+                 * Format: date-time
+                 * @description Start of the quarter of an hour that it is stored under.
+                 */
+                bucket: string;
+                /** @description Which row of it. */
+                subject: string;
+                /** @description What is stored; empty for nothing. */
+                found: string;
+                /** @description What follows from the events; empty for nothing. */
+                expected: string;
+            }[];
+            message?: string;
+        };
+        /** @description A range whose totals are recomputed from its events. */
+        VerifyRequest: {
+            /** @description RFC 3339, or a day in UTC. */
+            from: string;
+            /** @description Exclusive. RFC 3339, or a day in UTC. */
+            to: string;
+            /**
+             * @description Whether to mend what differs.
+             * @default false
+             */
+            repair?: boolean;
         };
         /** @description Why a request was not answered as hoped (RFC 9457). Some codes add members. */
         Problem: {
@@ -3714,6 +3790,140 @@ export interface operations {
             };
             /** @description Forbidden */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getVerification: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Its progress and what differs. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Verification"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    startVerification: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VerifyRequest"];
+            };
+        };
+        responses: {
+            /** @description It has begun. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Verification"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
