@@ -36,7 +36,10 @@ export function Route(options: RouteOptions) {
     ApiOperation({ operationId: id, summary, description: describe(description, access) }),
     ...[answer, ...otherAnswers].map(documentAnswer),
     ...statuses.map((status) =>
-      ApiResponse({ status, description: STATUS_CODES[status]!, content: problemContent }),
+      ApiResponse({
+        ...{ status, description: STATUS_CODES[status]!, content: problemContent },
+        ...(tryAgain.has(status) && { headers: retryAfter }),
+      }),
     ),
     ...(isPublic ? [Public()] : [RequireScope(access), ApiBearerAuth('key'), ApiCookieAuth('session')]),
   );
@@ -47,6 +50,14 @@ function documentAnswer({ status, description, schema }: RouteAnswer) {
 }
 
 const problemContent = { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } };
+
+const tryAgain = new Set([429, 503]);
+const retryAfter = {
+  'Retry-After': {
+    description: 'Seconds after which to send the same request again; nothing of it was done.',
+    schema: { type: 'integer' as const, minimum: 1 },
+  },
+};
 
 function describe(description: string | undefined, access: RouteOptions['access']): string {
   const needs = access === 'public' ? 'Anybody may call it.' : `Needs the scope \`${access}\`.`;
