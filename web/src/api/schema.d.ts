@@ -1643,10 +1643,17 @@ export interface components {
              * @enum {string}
              */
             status: "none" | "running" | "complete" | "failed";
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description Start of the range; absent = none was asked for.
+             */
             from?: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description End of the range, exclusive.
+             */
             to?: string;
+            /** @description Whether what differs is mended. */
             repair?: boolean;
             /** @description Days of the range that are compared. */
             days_done: number;
@@ -1658,7 +1665,10 @@ export interface components {
             };
             /** @description The first of them. */
             differences: {
-                /** @enum {string} */
+                /**
+                 * @description What it is that differs.
+                 * @enum {string}
+                 */
                 kind: "duplicates" | "event_keys" | "generation_buckets" | "facts" | "outcomes" | "blocked_usage" | "rollups";
                 /**
                  * Format: date-time
@@ -1672,6 +1682,7 @@ export interface components {
                 /** @description What follows from the events; empty for nothing. */
                 expected: string;
             }[];
+            /** @description Why it failed. */
             message?: string;
         };
         /** @description A range whose totals are recomputed from its events. */
