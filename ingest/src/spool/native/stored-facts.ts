@@ -37,19 +37,19 @@ export function factColumns({ facts, factsOf, outcomes, version }: StoredFacts):
 }
 
 /** @param type of integers of 64 bits */
-function integers(type: string, values: readonly number[], valueOf: Uint32Array): FixedColumn {
+function integers(type: string, values: readonly number[], placeOf: Uint32Array): FixedColumn {
   const different = new DataView(new ArrayBuffer(values.length * 8));
   for (const [index, value] of values.entries()) setInteger64(different, index * 8, value);
-  const all = new DataView(new ArrayBuffer(valueOf.length * 8));
-  for (let row = 0; row < valueOf.length; row += 1) {
-    const at = valueOf[row]! * 8;
+  const all = new DataView(new ArrayBuffer(placeOf.length * 8));
+  for (let row = 0; row < placeOf.length; row += 1) {
+    const at = placeOf[row]! * 8;
     all.setUint32(row * 8, different.getUint32(at));
     all.setUint32(row * 8 + 4, different.getUint32(at + 4));
   }
   return FixedColumn.of(type, new Uint8Array(all.buffer));
 }
 
-function words(values: readonly string[], valueOf: Uint32Array): WordColumn {
+function words(values: readonly string[], placeOf: Uint32Array): WordColumn {
   const numbers = new Map<string, number>([['', 0]]);
   const numberOf = new Uint32Array(values.length);
   for (const [index, word] of values.entries()) {
@@ -57,7 +57,7 @@ function words(values: readonly string[], valueOf: Uint32Array): WordColumn {
     if (number === numbers.size) numbers.set(word, number);
     numberOf[index] = number;
   }
-  const indexes = indexesFor(numbers.size, valueOf.length);
-  for (let row = 0; row < valueOf.length; row += 1) indexes[row] = numberOf[valueOf[row]!]!;
+  const indexes = indexesFor(numbers.size, placeOf.length);
+  for (let row = 0; row < placeOf.length; row += 1) indexes[row] = numberOf[placeOf[row]!]!;
   return new WordColumn([...numbers.keys()], indexes);
 }
