@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 
-export const CASES = ['batches', 'small-batches', 'single', 'burst', 'live', 'soak'] as const;
+export const CASES = ['plain', 'gzip', 'burst', 'small-batches', 'live', 'single', 'soak'] as const;
 export type Case = (typeof CASES)[number];
 
 export interface BenchOptions {
@@ -11,6 +11,8 @@ export interface BenchOptions {
   /** How often the short cases are repeated. */
   repeats: number;
   port: number;
+  /** Of the product's Node process. */
+  nodeFlags: string[];
 }
 
 export const USAGE = `npm run --silent bench:ingest -- [options] > result.json
@@ -20,6 +22,7 @@ export const USAGE = `npm run --silent bench:ingest -- [options] > result.json
   --soak          the soak alone: ten minutes
   --quick         a few seconds of each case and once only: does it work? The figures mean nothing
   --port <n>      of the product (5400)
+  --node-flags <flags>  of the product's process, such as --perf-basic-prof for a profile by perf
 `;
 
 /** @throws Error with a sentence when an option is wrong */
@@ -32,6 +35,7 @@ export function readOptions(args: string[]): BenchOptions | 'help' {
       soak: { type: 'boolean', default: false },
       quick: { type: 'boolean', default: false },
       port: { type: 'string', default: '5400' },
+      'node-flags': { type: 'string', default: '' },
       help: { type: 'boolean', default: false },
     },
   });
@@ -47,6 +51,7 @@ export function readOptions(args: string[]): BenchOptions | 'help' {
     repeats: values.quick ? 1 : 3,
     only: new Set(only.filter(isCase)),
     port: wholeNumber('--port', values.port),
+    nodeFlags: values['node-flags'].split(' ').filter((flag) => flag !== ''),
   };
 }
 

@@ -40,11 +40,12 @@ export async function runCases({
   soakSeconds,
   repeats,
   port,
+  nodeFlags,
 }: BenchOptions): Promise<BenchResult> {
   tell('Preparing events');
   const generator = await startGenerator();
   const clickhouse = await startClickHouse();
-  const servers = { generator, clickhouse, port };
+  const servers = { generator, clickhouse, port, nodeFlags };
   const isQuick = repeats === 1;
   const result: BenchResult = {
     machine: machine(),
@@ -90,13 +91,13 @@ export async function runCases({
     const client = createClient({ url: clickhouse.url, log: { level: ClickHouseLogLevel.OFF } });
     await migrateClickHouse(client);
     await client.close();
-    if (only.has('batches') || only.has('burst')) {
+    if (only.has('plain') || only.has('gzip') || only.has('burst')) {
       tell('Preparing blocks for ClickHouse');
-      await prepareNative(clickhouse, generator, isQuick ? 4 : NATIVE_REQUESTS);
+      await prepareNative(servers, isQuick ? 4 : NATIVE_REQUESTS);
       await raw();
     }
-    if (only.has('batches')) {
-      await batches('plain');
+    if (only.has('plain')) await batches('plain');
+    if (only.has('gzip')) {
       tell('Compressing bodies');
       const speeds = Object.values(result.batches).map((one) => one.accepted_per_second);
       const perSecond = Math.min(GUESSED_EVENTS_PER_SECOND, ...speeds.map((speed) => speed * 1.5));

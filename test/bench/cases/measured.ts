@@ -1,17 +1,7 @@
 import type { LoadResult } from '../load/send-load.ts';
 import type { CpuUse } from '../machine/cpu-meter.ts';
 
-/** CPU seconds for each million of events, by process. */
-export interface CpuPerMillion {
-  generator: number;
-  server?: number;
-  postgresql?: number;
-  /** Until the last event was stored and settled. */
-  clickhouse_at_end?: number;
-  /** With the merges that followed. */
-  clickhouse?: number;
-}
-
+/** CPU seconds for each million of events. */
 export const perMillion = (cpu: number | undefined, events: number): number =>
   Math.round(((cpu ?? 0) / events) * 1e6 * 1000) / 1000;
 

@@ -1,7 +1,7 @@
-import type { Generator } from '../load/generator.ts';
 import type { Content } from '../load/generator-messages.ts';
 import { CpuMeter } from '../machine/cpu-meter.ts';
 import { type Product, startProduct } from '../servers/product.ts';
+import type { BenchServers } from './bench-servers.ts';
 import { answersOf, perMillion, threadsPerMillion } from './measured.ts';
 import { ProductWatch } from './product-watch.ts';
 
@@ -16,12 +16,10 @@ export interface ProductCase {
 export type ProductResult = Awaited<ReturnType<typeof measureProduct>>;
 
 /** A product with nothing in it takes one load: from the first event sent until the last one is stored and settled. */
-export async function measureProduct(
-  { generator, port }: { generator: Generator; port: number },
-  { content, encoding, ...limits }: ProductCase,
-) {
-  const product = await startProduct(port);
+export async function measureProduct(servers: BenchServers, { content, encoding, ...limits }: ProductCase) {
+  const product = await startProduct(servers);
   try {
+    const { generator } = servers;
     const { pid, postgresPid, clickhouse } = product;
     const roots = {
       generator: generator.pid,

@@ -3,6 +3,7 @@ import type { Generator } from '../load/generator.ts';
 import type { Content } from '../load/generator-messages.ts';
 import { CpuMeter } from '../machine/cpu-meter.ts';
 import type { ClickHouse } from '../servers/clickhouse.ts';
+import type { BenchServers } from './bench-servers.ts';
 import { answersOf, perMillion } from './measured.ts';
 
 /** A table for bare inserts: a copy of `events` with its engine, its settings and its codecs. */
@@ -13,24 +14,16 @@ const CONNECTIONS = 2;
 export type RawResult = Awaited<ReturnType<typeof measureRaw>>;
 
 /** What ClickHouse takes when rows are sent straight to it in the best way there is: large requests, two at a time. */
-export async function measureRaw(
-  { clickhouse, generator }: { clickhouse: ClickHouse; generator: Generator },
-  format: 'JSONEachRow' | 'Native',
-  seconds: number,
-) {
-  await newTable(clickhouse);
-  const insert = insertInto(clickhouse, TABLE, format);
+export async function measureRaw(servers: BenchServers, format: 'JSONEachRow' | 'Native', seconds: number) {
+  await newTable(servers.clickhouse);
+  const insert = insertInto(servers.clickhouse, TABLE, format);
   const content: Content =
     format === 'Native' ? { kind: 'native-rows' } : { kind: 'new-rows', perRequest: ROWS_A_REQUEST };
-  return run({ clickhouse, generator }, { ...insert, connections: CONNECTIONS, seconds }, content);
+  return run(servers, { ...insert, connections: CONNECTIONS, seconds }, content);
 }
 
 /** What ClickHouse takes when it gathers single events itself and answers once they are stored. */
-export async function measureAsyncInsert(
-  servers: { clickhouse: ClickHouse; generator: Generator },
-  connections: number,
-  seconds: number,
-) {
+export async function measureAsyncInsert(servers: BenchServers, connections: number, seconds: number) {
   await newTable(servers.clickhouse);
   const insert = insertInto(servers.clickhouse, TABLE, 'JSONEachRow', {
     async_insert: 1,
@@ -41,8 +34,7 @@ export async function measureAsyncInsert(
 
 /** Lets the load generator make blocks of ClickHouse's own format out of the same rows. */
 export async function prepareNative(
-  clickhouse: ClickHouse,
-  generator: Generator,
+  { clickhouse, generator }: BenchServers,
   requests: number,
 ): Promise<void> {
   await newTable(clickhouse);
@@ -78,7 +70,7 @@ function insertInto(
 }
 
 async function run(
-  { clickhouse, generator }: { clickhouse: ClickHouse; generator: Generator },
+  { clickhouse, generator }: BenchServers,
   options: Parameters<Generator['load']>[0],
   content: Content,
 ) {

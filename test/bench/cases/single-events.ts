@@ -1,8 +1,8 @@
 import type { Generator } from '../load/generator.ts';
 import type { Content } from '../load/generator-messages.ts';
 import { CpuMeter } from '../machine/cpu-meter.ts';
-import type { ClickHouse } from '../servers/clickhouse.ts';
 import { startProduct } from '../servers/product.ts';
+import type { BenchServers } from './bench-servers.ts';
 import { answersOf, perMillion, threadsPerMillion } from './measured.ts';
 import { measureAsyncInsert } from './raw-clickhouse.ts';
 
@@ -17,11 +17,12 @@ type Requests = Awaited<ReturnType<typeof measureRequests>>;
  * too when it is asked to. In turns.
  */
 export async function measureSingleEvents(
-  { generator, clickhouse, port }: { generator: Generator; clickhouse: ClickHouse; port: number },
+  servers: BenchServers,
   { connections, seconds, repeats }: { connections: number; seconds: number; repeats: number },
 ) {
-  const product = await startProduct(port);
+  const product = await startProduct(servers);
   try {
+    const { generator } = servers;
     const rounds: { stored: Requests; blank: Requests; known: Requests; async_insert: AsyncInsert }[] = [];
     const roots = {
       ...{ generator: generator.pid, server: product.pid },
@@ -37,7 +38,7 @@ export async function measureSingleEvents(
       await product.untilSettled();
       rounds.push({
         ...{ stored, blank, known },
-        async_insert: await measureAsyncInsert({ clickhouse, generator }, connections, seconds),
+        async_insert: await measureAsyncInsert(servers, connections, seconds),
       });
     }
     return rounds;

@@ -2,11 +2,11 @@ import { postRates } from '@breakeven/ingest/simulator/post-rates';
 import { sampleExchangeRates, sampleRates } from '@breakeven/ingest/simulator/sample-rates';
 import { storyUntil } from '@breakeven/ingest/simulator/scenarios/story';
 import { serverAt } from '@breakeven/ingest/simulator/server';
-import type { Generator } from '../load/generator.ts';
 import { CpuMeter } from '../machine/cpu-meter.ts';
 import { type Product, startProduct } from '../servers/product.ts';
 import { slope } from '../statistics/slope.ts';
 import { DAY_MS } from '../traffic/day-of-traffic.ts';
+import type { BenchServers } from './bench-servers.ts';
 import { answersOf, perMillion, threadsPerMillion } from './measured.ts';
 import { ProductWatch } from './product-watch.ts';
 import { Reader } from './reader.ts';
@@ -27,11 +27,12 @@ export type SoakResult = Awaited<ReturnType<typeof measureSoak>>;
 
 /** A product takes most of what it can take for a long time, while somebody looks at the Overview once a second. */
 export async function measureSoak(
-  { generator, port }: { generator: Generator; port: number },
+  servers: BenchServers,
   { seconds, eventsBefore, idlePages, connections, perRequest }: SoakOptions,
 ) {
-  const product = await startProduct(port);
+  const product = await startProduct(servers);
   try {
+    const { generator } = servers;
     let today = 0;
     const target = { ...product.events(), connections };
     const filling = await generator.load(

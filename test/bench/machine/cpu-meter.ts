@@ -32,8 +32,10 @@ export class CpuMeter {
   async read(): Promise<CpuUse> {
     const { byRole, threads: now } = await this.#read();
     const before = this.#start!;
+    // In the order in which they were started.
+    const ids = [...now.keys()].sort((a, b) => a - b);
     const used = [...now].map(([tid, { name, cpu }]) => ({
-      thread: tid === this.#roots.server ? 'main' : `${name}-${tid - (this.#roots.server ?? 0)}`,
+      thread: tid === this.#roots.server ? 'main' : `${name}-${ids.indexOf(tid)}`,
       cpu: round(cpu - (before.threads.get(tid)?.cpu ?? 0)),
     }));
     return {

@@ -29,31 +29,33 @@ const READY_WITHIN_MS = 60_000;
 const SETTLED_WITHIN_MS = 15 * 60_000;
 const LOOK_EVERY_MS = 50;
 
+export interface ProductPlace {
+  port: number;
+  /** Of its Node process. */
+  nodeFlags: readonly string[];
+}
+
 /**
- * Starts the product on this port. Its ClickHouse is started beside it instead of by it, because its own would keep its
+ * Starts the product. Its ClickHouse is started beside it instead of by it, because its own would keep its
  * password to itself, and the benchmark wants to look at merges and at the sizes of tables.
  * @throws Error with what it wrote when it does not get ready
  */
-export async function startProduct(port: number): Promise<Product> {
+export async function startProduct({ port, nodeFlags }: ProductPlace): Promise<Product> {
   const clickhouse = await startClickHouse();
   const dataDir = await mkdtemp(join(tmpdir(), 'breakeven-bench-'));
   const log = await open(join(dataDir, 'output.log'), 'a+');
   const adminKey = 'bench-admin-key-0123456789';
   const ingestKey = 'bench-ingest-key-0123456789';
   const url = `http://127.0.0.1:${port}`;
-  const child = spawn(
-    process.execPath,
-    [...(process.env.BENCH_NODE_OPTIONS?.split(' ') ?? []), 'api/.out/main.js'],
-    {
-      stdio: ['ignore', log.fd, log.fd],
-      env: {
-        ...{ PATH: process.env.PATH, HOME: process.env.HOME, TMPDIR: process.env.TMPDIR },
-        ...{ PORT: String(port), DATA_DIR: dataDir, CLICKHOUSE_URL: clickhouse.url },
-        ...{ ADMIN_API_KEY: adminKey, INGEST_API_KEY: ingestKey },
-        MAX_EVENT_AGE_DAYS: '0', // the history begins two years ago
-      },
+  const child = spawn(process.execPath, [...nodeFlags, 'api/.out/main.js'], {
+    stdio: ['ignore', log.fd, log.fd],
+    env: {
+      ...{ PATH: process.env.PATH, HOME: process.env.HOME, TMPDIR: process.env.TMPDIR },
+      ...{ PORT: String(port), DATA_DIR: dataDir, CLICKHOUSE_URL: clickhouse.url },
+      ...{ ADMIN_API_KEY: adminKey, INGEST_API_KEY: ingestKey },
+      MAX_EVENT_AGE_DAYS: '0', // the history begins two years ago
     },
-  );
+  });
   const exited = once(child, 'exit');
   const endWithUs = () => child.kill('SIGTERM');
   process.once('exit', endWithUs);
