@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ReportQuery } from '../support/reference/report-query.ts';
 import { type StartedWithStream, startWithStream } from '../support/start-with-stream.ts';
+import { storedOtherwise } from '../support/stored-otherwise.ts';
 
 /** 100,000 events, shuffled, 5 % sent twice, 2 % invalid, around both days on which the clocks of two zones change. */
 const windows: [string, string][] = [
@@ -68,5 +69,9 @@ describe('100,000 events, shuffled, 5 % twice, 2 % invalid', () => {
 
   it('gives every metric equal by the time of the request', async () => {
     await expectEqual({ metrics: started.examiner.metricsFor([]), time_basis: 'generation' });
+  });
+
+  it('has stored nothing otherwise than it follows from the events', async () => {
+    expect(await storedOtherwise(started.api)).toEqual([]);
   });
 });

@@ -5,6 +5,7 @@ import type { Grain } from '../support/reference/local-time.ts';
 import { additiveMetrics, referenceMetrics } from '../support/reference/metrics.ts';
 import type { ReportQuery } from '../support/reference/report-query.ts';
 import { type StartedWithStream, startWithStream } from '../support/start-with-stream.ts';
+import { storedOtherwise } from '../support/stored-otherwise.ts';
 import { words } from '../support/streams/words.ts';
 
 /**
@@ -212,6 +213,10 @@ describe.each(streams)('a random stream (seed $seed)', ({ seed, zones, windows, 
       }
     }
   }, 300_000);
+
+  it('has stored nothing otherwise than it follows from the events', async () => {
+    expect(await storedOtherwise(started.api)).toEqual([]);
+  });
 });
 
 it('can split the metrics of the first release by the dimensions that it promises', async () => {

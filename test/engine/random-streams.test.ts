@@ -1,6 +1,7 @@
 import { pseudonym } from '@breakeven/ingest/contract/pseudonym';
 import { ROLLUP_FAMILIES } from '@breakeven/ingest/contract/rollup-families';
 import { ROLLUP_SETS, type RollupFamily } from '@breakeven/ingest/contract/rollup-sets';
+import { verify } from '@breakeven/ingest/verifier/verify';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { failingClient } from '../support/failing-client.ts';
 import { IngestLab, pseudonymKey } from '../support/ingest-lab.ts';
@@ -51,6 +52,14 @@ async function failAtRandom(segment: RawEvent[], random: ReturnType<typeof seede
     // It had fewer statements than that, so it is written; then it is written again as what senders repeat.
     if (!failed) return;
   }
+}
+
+/** What is stored is what follows from the stored events. */
+async function expectVerified(): Promise<void> {
+  await lab.settle();
+  const all = { from: Date.parse('2026-01-01') / 1000, to: Date.parse('2027-01-01') / 1000 };
+  const found = await verify({ client: lab.client, ...all, repair: false, confirmAfterMs: 0 });
+  expect(found).toEqual({ counts: {}, listed: [] });
 }
 
 const FACTS = [
@@ -156,6 +165,7 @@ test.each([1, 2, 3])(
       ),
     );
     expect(expected.blockedUsage.length).toBeGreaterThan(50);
+    await expectVerified();
   },
 );
 
@@ -173,6 +183,7 @@ test('many segments leave what one segment leaves, with crashes and restarts bet
   for (const [table, rows] of Object.entries(expected)) {
     expect(withoutVersion((await lab.tables())[table]!), table).toEqual(withoutVersion(rows));
   }
+  await expectVerified();
 });
 
 function withoutVersion(rows: string[]): string[] {
@@ -209,6 +220,7 @@ test('the rollups of every set are the lines grouped directly, also after bucket
     'SELECT uniqExact(family, dimension) AS sets FROM rollups FINAL',
   );
   expect(kept?.sets).toBe(Object.values(ROLLUP_SETS).flat().length);
+  await expectVerified();
 });
 
 test('a bucket is published by one part, so that nobody reads a mix of old and new', async () => {

@@ -6,6 +6,7 @@ import { examiner } from '../support/examiner.ts';
 import type { FailingDisk } from '../support/failing-disk.ts';
 import { type ReferenceAnswer, reference } from '../support/reference/answer.ts';
 import type { ReportQuery } from '../support/reference/report-query.ts';
+import { storedOtherwise } from '../support/stored-otherwise.ts';
 import { type Fault, faults, framesSetAside } from './faults.ts';
 import { Scene, stream } from './scene.ts';
 
@@ -104,24 +105,22 @@ async function meet(fault: Fault, seed: number): Promise<void> {
     expect(damaged.length).toBe(fault.damages ? 1 : 0);
     const counted = await expectCounted(scene, damaged);
     const how = [disk && `by ${disk.how}`, damaged.length > 0 && 'reported as damaged'].filter(Boolean);
-    await report(scene, `${fault.name}${how.length > 0 ? ` (${how.join(', ')})` : ''}`, counted, seconds);
+    const differences = await storedOtherwise(scene.api);
+    table.push({
+      fault: `${fault.name}${how.length > 0 ? ` (${how.join(', ')})` : ''}`,
+      acknowledged: scene.traffic.acknowledged(),
+      counted,
+      'duplicates dropped': scene.traffic.repeats(),
+      resends: scene.traffic.resends(),
+      'seconds to recover': Math.round(seconds * 10) / 10,
+      verify: `${differences.length} differences`,
+    });
+    expect(differences.slice(0, 10)).toEqual([]);
   } finally {
     await scene?.remove();
     await disk?.remove();
     await rm(dataDir, { recursive: true, force: true });
   }
-}
-
-async function report({ traffic }: Scene, fault: string, counted: number, seconds: number): Promise<void> {
-  table.push({
-    fault,
-    acknowledged: traffic.acknowledged(),
-    counted,
-    'duplicates dropped': traffic.repeats(),
-    resends: traffic.resends(),
-    'seconds to recover': Math.round(seconds * 10) / 10,
-    verify: '-',
-  });
 }
 
 /** No more servers at once than the machine can bear. */

@@ -9,7 +9,7 @@ import { startTraffic, type Traffic } from '../support/traffic.ts';
 const windows: [string, string][] = [['2026-10-03T00:00:00Z', '2026-10-05T00:00:00Z']];
 
 /** What every fault is met with: one stream, so that the reference has to work out its answers once. */
-export const stream: EventStream = eventStream({ seed: 20_261_123, events: 24_000, windows });
+export const stream: EventStream = eventStream({ seed: 20_261_123, events: 30_000, windows });
 const rate = 2500;
 
 /** A running product under traffic, to which a fault happens. */

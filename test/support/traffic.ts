@@ -14,6 +14,8 @@ export interface Traffic {
   repeats(): number;
   /** Requests that were sent again because they had no answer, or one that asks for it. */
   resends(): number;
+  /** For the time being no more than this part of the events (0 to 1) is sent for the first time: then old ones are. */
+  limitTo(part: number): void;
   /** Sends what is left as fast as it goes, and what was not acknowledged again and again, then ends. */
   finish(): Promise<void>;
   /** Ends at once. */
@@ -43,12 +45,12 @@ export function startTraffic(stream: EventStream, { url, key, seed, rate }: Traf
   const events = outOfOrder(stream.unique, random);
   const invalid = new Set(stream.invalid.map(({ event }) => event));
   const texts = new Map([...events, ...invalid].map((event) => [event, JSON.stringify(event)]));
-  const started = Date.now();
   const unanswered: unknown[][] = [];
   const known = new Set<unknown>();
   let isPatient = true;
   let next = 0;
-  let sent = 0;
+  let newest = events.length;
+  let nextAt = Date.now();
   let acknowledged = 0;
   let resends = 0;
   let inFlight = 0;
@@ -61,15 +63,15 @@ export function startTraffic(stream: EventStream, { url, key, seed, rate }: Traf
       resends += 1;
       return again;
     }
-    const isTooEarly = sent > ((Date.now() - started) / 1000) * rate;
-    if (isPatient ? isTooEarly : next === events.length) return undefined;
+    if (isPatient ? Date.now() < nextAt : next === events.length) return undefined;
     const size = random.pick([1, random.int(2, 20), random.int(50, 200), random.int(50, 200)]);
-    const batch: unknown[] = events.slice(next, next + size);
+    const batch: unknown[] = events.slice(next, Math.min(newest, next + size));
     next += batch.length;
     const old = Array.from({ length: size }, (_, at) => at >= batch.length || random.chance(0.05));
-    for (const _ of old.filter(Boolean)) batch.push(events[random.int(0, next - 1)]);
+    for (const _ of old.filter(Boolean)) batch.push(events[random.int(0, Math.max(0, next - 1))]);
     if (random.chance(0.05)) batch.push(random.pick(stream.invalid).event);
-    sent += batch.length;
+    // Time in which nobody answered is not made up for.
+    nextAt = Math.max(nextAt, Date.now() - 100) + (1000 * batch.length) / rate;
     return random.shuffle(batch);
   };
 
@@ -112,7 +114,11 @@ export function startTraffic(stream: EventStream, { url, key, seed, rate }: Traf
     },
     repeats: () => acknowledged - known.size,
     resends: () => resends,
+    limitTo(part) {
+      newest = Math.ceil(part * events.length);
+    },
     async finish() {
+      newest = events.length;
       isPatient = false;
       const late = setTimeout(() => {
         failure ??= new Error(`${events.length - known.size} events were not acknowledged in the end`);
