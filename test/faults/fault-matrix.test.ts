@@ -94,7 +94,12 @@ async function meet(fault: Fault, seed: number): Promise<void> {
   const clock = { BREAKEVEN_TEST_CLOCK: join(dataDir, 'clock') };
   let scene: Scene | undefined;
   try {
-    scene = await Scene.start({ dataDir, seed, env: { ...clock, ...fault.env }, cut: fault.cut });
+    scene = await Scene.start({
+      dataDir,
+      seed,
+      env: { ...clock, ...disk?.env, ...fault.env },
+      cut: fault.cut,
+    });
     await scene.moreAcknowledged(2000);
     await fault.happen(scene, disk as FailingDisk, dataDir);
     const healed = performance.now();

@@ -1,8 +1,9 @@
 import { appendFile, readdir, readFile, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect } from 'vitest';
+import { clickHouseWithoutSpace } from '../support/clickhouse-without-space.ts';
 import { enginePid } from '../support/engine-pid.ts';
-import { type FailingDisk, failingDiskEnv, readOnlyDisk, smallDisk } from '../support/failing-disk.ts';
+import { type FailingDisk, readOnlyDisk, smallDisk } from '../support/failing-disk.ts';
 import { type Scene, until } from './scene.ts';
 
 /** Something that breaks, and what mends it. */
@@ -13,7 +14,7 @@ export interface Fault {
   cut?: true;
   /** A frame of the spool is lost, and the server reports it. */
   damages?: true;
-  /** The folder of DATA_DIR that lies on a disk of its own. */
+  /** A folder of DATA_DIR that lies on a disk of its own. */
   disk?: (dataDir: string) => Promise<FailingDisk>;
   /** Resolves once it is mended. */
   happen(scene: Scene, disk: FailingDisk, dataDir: string): Promise<void>;
@@ -115,15 +116,16 @@ export const faults: Fault[] = [
   },
   {
     name: 'disk of ClickHouse full',
-    env: failingDiskEnv,
-    disk: diskOf('clickhouse', (path) => smallDisk(path, 512)),
+    disk: (dataDir) =>
+      smallDisk(join(dataDir, 'clickhouse'), 512, (why) =>
+        clickHouseWithoutSpace(join(dataDir, 'external'), why),
+      ),
     async happen(scene, disk) {
-      const pid = await clickHouse(scene);
-      await disk.fail(pid);
+      await disk.fail(scene.breakeven.pid);
       await scene.moreAcknowledged(8000);
       const { spool_events } = (await scene.api.request('GET', '/v1/ingest/status')).body;
       expect(spool_events, 'events that wait, because the disk is full').toBeGreaterThan(3000);
-      await disk.heal(pid);
+      await disk.heal(scene.breakeven.pid);
     },
   },
   {
@@ -144,13 +146,11 @@ export const faults: Fault[] = [
   },
   {
     name: 'disk of the spool full',
-    env: failingDiskEnv,
     disk: diskOf('spool', (path) => smallDisk(path, 64)),
     happen: refuseThenTake,
   },
   {
     name: 'disk of the spool read-only',
-    env: failingDiskEnv,
     disk: diskOf('spool', readOnlyDisk),
     happen: refuseThenTake,
   },

@@ -9,24 +9,28 @@ const run = promisify(execFile);
 export interface FailingDisk {
   /** How it does that on this machine. */
   how: string;
-  /** @param pid the process that writes there */
+  /** What the server must be started with for it. */
+  env?: Record<string, string>;
+  /** @param pid the server */
   fail(pid: number): Promise<void>;
   heal(pid: number): Promise<void>;
   /** Leaves nothing behind; the process that used it is gone. */
   remove(): Promise<void>;
 }
 
-/** What the server must be started with, so that a machine without file systems of its own can play this too. */
-export const failingDiskEnv = {
-  NODE_OPTIONS: `--import=${new URL('./ignore-file-size-signal.mjs', import.meta.url)}`,
-};
-
-/** A small disk of its own, which is full while it fails; where none may be mounted, a limit on the size of files. */
-export async function smallDisk(folder: string, megabytes: number): Promise<FailingDisk> {
+/**
+ * A small disk of its own, which is full while it fails.
+ * @param otherwise what to use on a machine where none may be mounted, and why not
+ */
+export async function smallDisk(
+  folder: string,
+  megabytes: number,
+  otherwise: (why: string) => FailingDisk | Promise<FailingDisk> = limitedFiles,
+): Promise<FailingDisk> {
   await mkdir(folder, { recursive: true });
   const filler = join(folder, 'filler');
   const why = await refusal('mount', '-t', 'tmpfs', '-o', `size=${megabytes}m`, 'tmpfs', folder);
-  if (why !== undefined) return limitedFiles(`no disk may be mounted here: ${why}`);
+  if (why !== undefined) return otherwise(`no disk may be mounted here: ${why}`);
   return {
     how: `a disk of ${megabytes} MiB without a free byte`,
     async fail() {
@@ -64,6 +68,7 @@ function limitedFiles(why: string): FailingDisk {
     void (await run('prlimit', [`--pid=${pid}`, `--fsize=${bytes}:unlimited`]));
   return {
     how: `a limit on the size of files, because ${why}`,
+    env: { NODE_OPTIONS: `--import=${new URL('./ignore-file-size-signal.mjs', import.meta.url)}` },
     fail: (pid) => limit(pid, '1'),
     heal: (pid) => limit(pid, 'unlimited'),
     remove: async () => undefined,
