@@ -7,7 +7,7 @@ const MAX_ERRORS = 100;
 
 /** The answer to a request of which everything that could be taken is durable. */
 export function answerOf(
-  read: ReadRequest,
+  read: Pick<ReadRequest, 'total' | 'refused' | 'warnings'>,
   accepted: number,
   position: SpoolPosition | undefined,
 ): CollectAnswer {
@@ -35,7 +35,7 @@ export function answerOf(
   };
 }
 
-function countByCode({ refused }: ReadRequest): Partial<Record<ErrorCode, number>> {
+function countByCode({ refused }: Pick<ReadRequest, 'refused'>): Partial<Record<ErrorCode, number>> {
   const counts: Partial<Record<ErrorCode, number>> = {};
   for (const { errors } of refused) {
     const { code } = errors[0]!;

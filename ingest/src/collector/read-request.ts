@@ -12,19 +12,21 @@ import { MAX_EVENT_BYTES } from './limits.ts';
 import { parseBody } from './parse-body.ts';
 import type { ParsedEvent } from './parsed-event.ts';
 
-/** A right event of a request, with what tells it from others. */
-export interface ReadEvent {
-  index: number;
-  /** Where it stands in the body of the request. */
-  start: number;
-  end: number;
-  row: EventRow;
-  key: number;
-  content: number;
+/**
+ * The right events of a request, besides their rows: what stands at one place of each list belongs to one event. Lists of
+ * numbers, because an object for each event would live until the events are durable.
+ */
+export interface ReadEvents {
+  indexes: number[];
+  /** Where they stand in the body of the request. */
+  starts: number[];
+  ends: number[];
+  keys: number[];
+  contents: number[];
 }
 
 /**
- * A wrong one. Not as the object that JSON.parse made of it: a request may hold many, and deeply nested ones take a
+ * A wrong event of a request. Not as the object that JSON.parse made of it: a request may hold many, and deeply nested ones take a
  * hundred times the memory of their text.
  */
 export interface RefusedEvent {
@@ -41,7 +43,9 @@ export interface ReadRequest {
   total: number;
   /** After decompression. */
   body: Uint8Array;
-  events: ReadEvent[];
+  events: ReadEvents;
+  /** Of the right events. */
+  rows: EventRow[];
   refused: RefusedEvent[];
   warnings: CollectError[];
 }
@@ -55,12 +59,13 @@ const MAX_WARNINGS = 100;
 export function readRequest(request: CollectRequest, context: ValidationContext): ReadRequest {
   const form = bodyForm(request.contentType);
   const body = decompress(request.body, request.contentEncoding);
-  const result: ReadRequest = { total: 0, body, events: [], refused: [], warnings: [] };
+  const events: ReadEvents = { indexes: [], starts: [], ends: [], keys: [], contents: [] };
+  const result: ReadRequest = { total: 0, body, events, rows: [], refused: [], warnings: [] };
   parseBody(body, form, (parsed, start, end) => {
     readEvent(parsed, start, end, context, result);
     result.total += 1;
   });
-  if (request.backfill && !request.resent) for (const { row } of result.events) row.imported = 1;
+  if (request.backfill && !request.resent) for (const row of result.rows) row.imported = 1;
   return result;
 }
 
@@ -86,8 +91,13 @@ function readEvent(
     const { text, value } = parsed;
     result.refused.push({ index, id: idOf(value), text, isReadable: true, errors });
   } else {
-    const key = eventKey(row.source, row.id);
-    result.events.push({ index, start, end, row, key, content: contentHash(row) });
+    const { events, rows } = result;
+    rows.push(row);
+    events.indexes.push(index);
+    events.starts.push(start);
+    events.ends.push(end);
+    events.keys.push(eventKey(row.source, row.id));
+    events.contents.push(contentHash(row));
   }
 }
 

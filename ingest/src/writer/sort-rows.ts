@@ -1,8 +1,8 @@
 import type { ClickHouseClient } from '@clickhouse/client';
 import { contentHash } from '../contract/content-hash.ts';
 import type { Block } from '../spool/native/block.ts';
+import { findRepeats } from '../spool/native/repeats.ts';
 import { findStoredEvents } from './find-stored-events.ts';
-import { findRepeats } from './repeats.ts';
 import type { StoredKeys } from './stored-keys.ts';
 
 /** The events of a segment, sorted by what is to become of them. */

@@ -83,6 +83,18 @@ export class Block {
     return String(this.value(column, row) ?? '');
   }
 
+  /**
+   * Copies the UTF-8 of a text of a String column.
+   * @param at where to
+   * @returns where it ends
+   */
+  copyText(column: EventColumn, row: number, to: Uint8Array, at: number): number {
+    const found = this.#columns.get(column);
+    if (found === undefined) return at;
+    if (found instanceof TextColumn) return found.copyText(row, to, at);
+    throw new TypeError(`${column} is no String column.`);
+  }
+
   /** One event as an object. */
   row(row: number): EventRow {
     const event = newEventRow() as unknown as Record<string, ColumnValue>;

@@ -41,14 +41,23 @@ export class TextColumn implements Column {
   }
 
   value(row: number): string {
-    const starts = this.#offsets();
-    const end = starts[row + 1]!;
-    let start = starts[row]!;
-    while (this.#bytes[start]! >= 0x80) start += 1;
-    start += 1;
+    const end = this.#offsets()[row + 1]!;
+    const start = this.#startOf(row);
     if (start === end) return '';
     this.#ascii ??= isAscii(this.#bytes);
     return this.#bytes.toString(this.#ascii ? 'latin1' : 'utf8', start, end);
+  }
+
+  /** Copies the UTF-8 of a text to `at`. @returns where it ends */
+  copyText(row: number, to: Uint8Array, at: number): number {
+    const end = this.#offsets()[row + 1]!;
+    const from = this.#bytes;
+    let target = at;
+    for (let source = this.#startOf(row); source < end; source += 1) {
+      to[target] = from[source]!;
+      target += 1;
+    }
+    return target;
   }
 
   /** All texts. */
@@ -78,6 +87,13 @@ export class TextColumn implements Column {
 
   write(writer: ByteWriter): void {
     writer.copy(this.#bytes);
+  }
+
+  /** Where a text starts, behind its length. */
+  #startOf(row: number): number {
+    let start = this.#offsets()[row]!;
+    while (this.#bytes[start]! >= 0x80) start += 1;
+    return start + 1;
   }
 
   /** Where each text starts with its length, and where the last one ends. Only columns that are looked at need it. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { newEventRow } from '../contract/new-event-row.ts';
-import { Block } from '../spool/native/block.ts';
+import { newEventRow } from '../../contract/new-event-row.ts';
+import { Block } from './block.ts';
 import { findRepeats } from './repeats.ts';
 
 const block = (...identities: [source: string, id: string][]) =>
