@@ -1,5 +1,6 @@
 import type { DifferenceKind } from '@breakeven/ingest/verifier/difference';
 import { verify } from '@breakeven/ingest/verifier/verify';
+import type { ClickHouseClient } from '@clickhouse/client';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { IngestLab } from '../support/ingest-lab.ts';
 import type { RawEvent } from '../support/reference/raw-event.ts';
@@ -17,8 +18,10 @@ afterAll(() => clickHouse?.stop());
 
 const RANGE = { from: Date.parse('2026-09-01') / 1000, to: Date.parse('2026-12-01') / 1000 };
 
-function look(repair = false) {
-  return verify({ client: lab.client, ...RANGE, repair, confirmAfterMs: 0 });
+const NOTHING = { counts: {}, listed: [] };
+
+function look(options: { from?: number; to?: number; repair?: boolean } = {}) {
+  return verify({ client: lab.client, ...RANGE, repair: false, confirmAfterMs: 0, ...options });
 }
 
 /** Writes and settles a random stream with late and repeated events of several days, and nothing else. */
@@ -47,34 +50,42 @@ async function settleAll(): Promise<void> {
 }
 
 it.each([11, 12])('nothing differs after a random stream, in whatever order it came (%i)', async (seed) => {
-  await writeStream(seed, 1500);
-  expect(await look()).toEqual({ counts: {}, listed: [] });
+  await writeStream(seed, 600);
+  expect(await look()).toEqual(NOTHING);
+  // Most generations of an hour have events before or after it.
+  const from = Date.parse('2026-10-01T12:00:00Z') / 1000;
+  expect(await look({ from, to: from + 3600 })).toEqual(NOTHING);
 });
 
-const damages: [name: string, found: Partial<Record<DifferenceKind, number>>, ...statements: string[]][] = [
+/** Damages that have nothing to do with each other, with the number of rows that differ by each. */
+const damages: [what: string, kind: DifferenceKind, rows: number, ...statements: string[]][] = [
   [
     'facts of one event that are not those of its generation',
-    { facts: 1 },
+    'facts',
+    1,
     `INSERT INTO events SELECT * REPLACE ('Atlantis' AS country, version + 1 AS version) FROM events FINAL
      WHERE type = 'clip.viewed' AND generation_id != '' ORDER BY bucket, id LIMIT 1`,
   ],
   [
     'outcomes that are not there, and one that is at the wrong event',
-    { outcomes: 3 },
+    'outcomes',
+    3,
     `INSERT INTO events SELECT * REPLACE (0 AS outcomes, version + 1 AS version) FROM (
        SELECT * FROM events FINAL WHERE type = 'generation.requested' AND outcomes != 0 ORDER BY bucket, id LIMIT 2)`,
     `INSERT INTO events SELECT * REPLACE (2 AS outcomes, version + 1 AS version) FROM (
-       SELECT * FROM events FINAL WHERE type = 'clip.viewed' ORDER BY bucket, id LIMIT 1)`,
+       SELECT * FROM events FINAL WHERE type = 'clip.viewed' ORDER BY bucket DESC, id LIMIT 1)`,
   ],
   [
     'a key that is not there, and one of no event',
-    { event_keys: 2 },
+    'event_keys',
+    2,
     `DELETE FROM event_keys WHERE key = (SELECT min(key) FROM event_keys) SETTINGS lightweight_deletes_sync = 2`,
     `INSERT INTO event_keys VALUES (1, toDateTime('2026-10-01 12:00:00', 'UTC'))`,
   ],
   [
     'generations that are not found where they have events, or found where they have none',
-    { generation_buckets: 3 },
+    'generation_buckets',
+    3,
     `DELETE FROM generation_buckets WHERE key = (SELECT min(key) FROM generation_buckets GROUP BY key
        HAVING uniqExact(bucket) = 1 ORDER BY key LIMIT 1) SETTINGS lightweight_deletes_sync = 2`,
     `INSERT INTO generation_buckets VALUES (1, toDateTime('2026-10-01 12:00:00', 'UTC'), 1)`,
@@ -82,7 +93,8 @@ const damages: [name: string, found: Partial<Record<DifferenceKind, number>>, ..
   ],
   [
     'blocked usage that is not there, has another quantity, or is of no block',
-    { blocked_usage: 3 },
+    'blocked_usage',
+    3,
     `INSERT INTO blocked_usage SELECT * REPLACE (version + 1 AS version, 1 AS is_deleted) FROM blocked_usage FINAL
      ORDER BY bucket, generation_id, id, resource LIMIT 1`,
     `INSERT INTO blocked_usage SELECT * REPLACE (version + 1 AS version, quantity + 1 AS quantity) FROM blocked_usage FINAL
@@ -90,49 +102,100 @@ const damages: [name: string, found: Partial<Record<DifferenceKind, number>>, ..
     `INSERT INTO blocked_usage SELECT * REPLACE ('nobody' AS generation_id) FROM blocked_usage FINAL
      ORDER BY bucket DESC, generation_id, id, resource LIMIT 1`,
   ],
-  [
-    'totals that are too high, of nothing, or gone',
-    { rollups: 3 },
-    `INSERT INTO rollups SELECT * REPLACE (events + 1 AS events, version + 1000001 AS version) FROM rollups FINAL
-     WHERE family = 'count' AND dimension = 'country' ORDER BY bucket, value LIMIT 1`,
-    `INSERT INTO rollups SELECT * REPLACE ('Atlantis' AS value) FROM rollups FINAL
-     WHERE family = 'usage' AND dimension = 'country' ORDER BY bucket, value, resource LIMIT 1`,
-    `INSERT INTO rollups SELECT * REPLACE (version + 1 AS version, 1 AS is_deleted) FROM rollups FINAL
-     WHERE family = 'revenue' AND dimension = '' ORDER BY bucket, currency LIMIT 1`,
-  ],
 ];
 
+const damagedTotals = [
+  `INSERT INTO rollups SELECT * REPLACE (events + 1 AS events, version + 1000001 AS version) FROM rollups FINAL
+   WHERE family = 'count' AND dimension = 'country' ORDER BY bucket, value LIMIT 1`,
+  `INSERT INTO rollups SELECT * REPLACE ('Atlantis' AS value) FROM rollups FINAL
+   WHERE family = 'usage' AND dimension = 'country' ORDER BY bucket, value, resource LIMIT 1`,
+  `INSERT INTO rollups SELECT * REPLACE (version + 1 AS version, 1 AS is_deleted) FROM rollups FINAL
+   WHERE family = 'revenue' AND dimension = '' ORDER BY bucket, currency LIMIT 1`,
+];
+
+async function damage(statements: readonly string[]): Promise<void> {
+  for (const query of statements) await lab.client.command({ query });
+}
+
 describe('what differs is found, all of it and nothing else, and mended', () => {
-  // Each test leaves everything as it was: that is what it tests.
-  beforeAll(() => writeStream(21, 700));
+  let sound: Awaited<ReturnType<typeof totals>>;
+  beforeAll(async () => {
+    await writeStream(21, 700);
+    sound = await totals();
+  });
 
-  it.each(damages)('%s', async (_, found, ...statements) => {
-    const sound = await totals();
-    for (const query of statements) await lab.client.command({ query });
-    const [kind, count] = Object.entries(found)[0]!;
-    // Else the totals, which were settled before, would differ too.
-    if (kind !== 'rollups') await settleAll();
-    const first = await look();
-    expect(first.counts).toEqual(found);
-    expect(first.listed.map((difference) => difference.kind)).toEqual(new Array(count).fill(kind));
-
-    expect((await look(true)).counts).toMatchObject(found);
+  /** Each test leaves everything as it was: that is what it tests. */
+  async function expectMended(range = RANGE): Promise<void> {
+    await look({ ...range, repair: true });
     await lab.settle();
-    expect(await look()).toEqual({ counts: {}, listed: [] });
+    expect(await look()).toEqual(NOTHING);
     expect(await totals()).toEqual(sound);
+  }
+
+  it(`${damages.map(([what]) => what).join('; ')}; totals that are too high, of nothing, or gone`, async () => {
+    await damage(damages.flatMap(([, , , ...statements]) => statements));
+    // Else the totals, which were settled before, would differ too.
+    await settleAll();
+    await damage(damagedTotals);
+    const { counts, listed } = await look();
+    expect(counts).toEqual({
+      ...Object.fromEntries(damages.map(([, kind, rows]) => [kind, rows])),
+      rollups: 3,
+    });
+    for (const [kind, rows] of Object.entries(counts))
+      expect(listed.filter((difference) => difference.kind === kind)).toHaveLength(rows);
+    await expectMended();
   });
 
   it('an event that is stored twice: the first stays, its totals too', async () => {
-    const sound = await totals();
-    await lab.client.command({
-      query: `INSERT INTO events SELECT * REPLACE (bucket + 86400 AS bucket, time + 86400 AS time, version + 4 AS version)
-        FROM events FINAL WHERE type = 'clip.viewed' ORDER BY bucket, id LIMIT 1`,
-    });
-    expect((await look()).counts.duplicates).toBe(1);
-    await look(true);
-    await lab.settle();
-    expect(await look()).toEqual({ counts: {}, listed: [] });
-    expect(await totals()).toEqual(sound);
+    await damage([
+      `INSERT INTO events SELECT * REPLACE (bucket + 86400 AS bucket, time + 86400 AS time, version + 4 AS version)
+       FROM events FINAL WHERE type = 'clip.viewed' ORDER BY bucket, id LIMIT 1`,
+      `INSERT INTO events SELECT * REPLACE ('clip.shared' AS type, version + 4 AS version)
+       FROM (SELECT * FROM events FINAL WHERE type = 'clip.viewed' ORDER BY bucket, id LIMIT 1 OFFSET 1)`,
+    ]);
+    expect((await look()).counts.duplicates).toBe(2);
+    await expectMended();
+  });
+
+  it('an event that is stored twice, first outside of the range', async () => {
+    // Noted where it is, as everything that is written.
+    await damage([
+      `INSERT INTO events SELECT * REPLACE (bucket + 20 * 86400 AS bucket, time + 20 * 86400 AS time, version + 4 AS version)
+       FROM events FINAL WHERE type = 'clip.viewed' ORDER BY bucket, id LIMIT 1`,
+      `INSERT INTO event_keys SELECT bitShiftRight(xxHash64(concat(source, '\\0', id)), 24), bucket
+       FROM events WHERE bucket > toDateTime('2026-10-15 00:00:00', 'UTC')`,
+    ]);
+    const later = { from: Date.parse('2026-10-15') / 1000, to: RANGE.to };
+    expect((await look(later)).counts.duplicates).toBe(1);
+    await expectMended(later);
+  });
+
+  it('an event that is stored under another time than its own, in whatever range the right one lies', async () => {
+    await damage([
+      `INSERT INTO events SELECT * REPLACE (bucket + 20 * 86400 AS bucket)
+       FROM events FINAL WHERE type = 'clip.viewed' AND generation_id != '' ORDER BY bucket, id LIMIT 1`,
+      `DELETE FROM events WHERE (source, id) IN (SELECT source, id FROM events WHERE bucket > toDateTime('2026-10-15 00:00:00', 'UTC'))
+       AND bucket < toDateTime('2026-10-15 00:00:00', 'UTC') SETTINGS lightweight_deletes_sync = 2`,
+    ]);
+    const later = { from: Date.parse('2026-10-15') / 1000, to: RANGE.to };
+    expect((await look(later)).counts.event_buckets).toBe(1);
+    await expectMended(later);
+  });
+
+  it('more than is listed, in one run', async () => {
+    await damage([
+      `INSERT INTO event_keys SELECT number, toDateTime('2026-10-01 12:00:00', 'UTC') FROM numbers(3000)`,
+      `INSERT INTO generation_buckets SELECT number, toDateTime('2026-10-01 12:00:00', 'UTC'), 1 FROM numbers(3000)`,
+      `INSERT INTO events SELECT * REPLACE ('Atlantis' AS country, version + 1 AS version) FROM events FINAL WHERE country != ''`,
+      `INSERT INTO events SELECT * EXCEPT (copy) REPLACE (bucket + 86400 * copy AS bucket, time + 86400 * copy AS time, version + 4 AS version)
+       FROM (SELECT * FROM events FINAL WHERE type = 'clip.viewed') AS first, (SELECT number + 1 AS copy FROM numbers(20)) AS copies`,
+    ]);
+    const { counts, listed } = await look();
+    expect(counts.generation_buckets).toBeGreaterThan(2999);
+    expect(counts.duplicates).toBeGreaterThan(1000);
+    expect(listed.length).toBe(1000);
+    await expectMended();
   });
 
   it('a lost mark: the bucket is settled again', async () => {
@@ -144,9 +207,9 @@ describe('what differs is found, all of it and nothing else, and mended', () => 
     });
     await lab.settle();
     expect((await look()).counts.rollups).toBeGreaterThan(100);
-    await look(true);
+    await look({ repair: true });
     await lab.settle();
-    expect(await look()).toEqual({ counts: {}, listed: [] });
+    expect(await look()).toEqual(NOTHING);
   });
 });
 
@@ -158,3 +221,34 @@ it('what waits to be settled is no difference', async () => {
   await lab.write(stream.arrivals.filter((event) => !invalid.has(event)) as RawEvent[]);
   expect((await look()).counts).toEqual({});
 });
+
+it('reads what the range holds, however much is stored beside it', async () => {
+  await writeStream(21, 300);
+  const before = await rowsRead();
+  await damage([
+    `INSERT INTO events (bucket, type, source, id, time, generation_id, version)
+     SELECT toStartOfFifteenMinutes(at), 'generation.requested', 'other', toString(number), at, toString(number), 4
+     FROM (SELECT number, toDateTime('2025-03-01 00:00:00', 'UTC') + number AS at FROM numbers(1000000))`,
+  ]);
+  expect(await rowsRead()).toBeLessThan(before * 1.5);
+});
+
+/** How many rows ClickHouse reads to verify the range. */
+async function rowsRead(): Promise<number> {
+  let rows = 0;
+  const client = new Proxy(lab.client, {
+    get: (target, name: keyof ClickHouseClient) =>
+      name !== 'query'
+        ? target[name]
+        : async (params: Parameters<ClickHouseClient['query']>[0]) => {
+            const result = await target.query({
+              ...params,
+              clickhouse_settings: { ...params.clickhouse_settings, wait_end_of_query: 1 },
+            });
+            rows += Number(JSON.parse(String(result.response_headers['x-clickhouse-summary'])).read_rows);
+            return result;
+          },
+  });
+  expect(await verify({ client, ...RANGE, repair: false, confirmAfterMs: 0 })).toEqual(NOTHING);
+  return rows;
+}

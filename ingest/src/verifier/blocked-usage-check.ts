@@ -1,8 +1,13 @@
 import { FACT_COLUMNS } from '../contract/columns.ts';
-import type { Check } from './check.ts';
+import type { EventType } from '../contract/event-types.ts';
+import { bucketsOf, type Check } from './check.ts';
 import { generationFold } from './generation-fold.ts';
+import { generationsOf, inBucketsOf } from './generations-of.ts';
 import { inPiece, inSlice, type Piece } from './piece.ts';
 
+const BLOCK = "type = 'moderation.decided' AND verdict = 'block'";
+/** Only these use something. */
+const USING: EventType[] = ['generation.completed', 'moderation.decided', 'clip.viewed'];
 const ROW = ['bucket', 'generation_id', 'source', 'id', 'resource'] as const;
 const FACTS = Object.keys(FACT_COLUMNS).filter((name) => name !== 'outcomes');
 const USED = ['quantity', 'gpu_model', 'gpu_region', 'price_stage', 'price_classifier'] as const;
@@ -12,11 +17,8 @@ const COLUMNS = [...ROW, ...VALUES];
 
 /** What a blocked generation had used up to its first block, against what that block and its events say. */
 export const blockedUsageCheck: Check = {
-  marksBuckets: true,
-  differences: (piece) => `
-SELECT 'blocked_usage' AS kind, bucket, arrayStringConcat([generation_id, source, id, resource], ' ') AS subject,
-       if(is_stored, toString(stored), '') AS found, if(is_due, toString(due), '') AS expected
-FROM (${different(piece)})`,
+  differences,
+  touched: bucketsOf(differences),
   // The version stands above every other of the row, tombstones included.
   repairs: (piece) => [
     `INSERT INTO blocked_usage (${[...COLUMNS, 'version', 'is_deleted'].join(', ')})
@@ -28,6 +30,13 @@ LEFT JOIN (
 ) AS newest USING (${ROW.join(', ')})`,
   ],
 };
+
+function differences(piece: Piece): string {
+  return `
+SELECT 'blocked_usage' AS kind, bucket, arrayStringConcat([generation_id, source, id, resource], ' ') AS subject,
+       if(is_stored, toString(stored), '') AS found, if(is_due, toString(due), '') AS expected
+FROM (${different(piece)})`;
+}
 
 function different(piece: Piece): string {
   return `
@@ -88,11 +97,10 @@ SELECT DISTINCT toStartOfFifteenMinutes(block_at.1) AS bucket, used.generation_i
 FROM (
   SELECT generation_id, source, id, time, bucket, arrayJoin(arrayFilter(line -> line.2 > 0, [${lines.join(',\n    ')}])) AS line
   FROM events
-  WHERE type IN ('generation.completed', 'moderation.decided', 'clip.viewed') AND generation_id IN (
-    SELECT generation_id FROM events
-    WHERE ${inPiece(piece)} AND ${inSlice(piece)} AND type = 'moderation.decided' AND verdict = 'block' AND generation_id != '')
+  WHERE type IN (${USING.map((type) => `'${type}'`).join(', ')}) AND bucket < toDateTime(${piece.end}, 'UTC')
+    AND ${inBucketsOf(piece, USING, BLOCK)} AND generation_id IN (${generationsOf(piece, BLOCK)})
 ) AS used
-INNER JOIN (SELECT * FROM (${generationFold(piece)}) WHERE block_at.2 != '') AS fold ON used.generation_id = fold.generation_id
+INNER JOIN (SELECT * FROM (${generationFold(piece, BLOCK)}) WHERE block_at.2 != '') AS fold ON used.generation_id = fold.generation_id
 WHERE (used.time, used.id) <= (block_at.1, block_at.2)
   AND block_at.1 >= toDateTime(${piece.start}, 'UTC') AND block_at.1 < toDateTime(${piece.end}, 'UTC')`;
 }

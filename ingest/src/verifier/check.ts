@@ -1,17 +1,16 @@
-import type { Difference } from './difference.ts';
 import type { Piece } from './piece.ts';
 
 /** One comparison of what is stored with what follows from the stored events. */
 export interface Check {
   /** A SELECT of the differences in a piece: kind, bucket, subject, found, expected. */
   differences(piece: Piece): string;
-  /** The statements that mend them, in order. `confirmed` were found twice: only such are taken away. */
-  repairs(piece: Piece, confirmed: readonly Difference[]): string[];
-  /** Whether totals follow from what was mended. */
-  marksBuckets: boolean;
+  /** The statements that mend all of them, however many, in order. What is being written meanwhile stays. */
+  repairs(piece: Piece): string[];
+  /** A SELECT of the buckets whose totals follow from what is mended; without it there are none. */
+  touched?(piece: Piece): string;
 }
 
-/** A text as a literal of ClickHouse's SQL. */
-export function literal(text: string): string {
-  return `'${text.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`;
+/** The buckets of all differences of a check. */
+export function bucketsOf(differences: (piece: Piece) => string): (piece: Piece) => string {
+  return (piece) => `SELECT bucket FROM (${differences(piece)})`;
 }

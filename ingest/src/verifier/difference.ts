@@ -1,9 +1,10 @@
 /**
  * What a check compares: `facts` and `outcomes` on events with those that follow from their generation's events,
  * `event_keys` and `generation_buckets` with the events that are stored, `blocked_usage` with the usage up to the first
- * block, `rollups` with the lines, and `duplicates`: events that are stored twice.
+ * block, `rollups` with the lines, `event_buckets` of events with their times, and `duplicates`: events that are stored twice.
  */
 export const DIFFERENCE_KINDS = [
+  'event_buckets',
   'duplicates',
   'event_keys',
   'generation_buckets',

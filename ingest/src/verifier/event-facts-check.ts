@@ -1,5 +1,5 @@
 import { EVENT_COLUMNS, FACT_COLUMNS } from '../contract/columns.ts';
-import type { Check } from './check.ts';
+import { bucketsOf, type Check } from './check.ts';
 import { generationFold } from './generation-fold.ts';
 import { inPiece, inSlice, type Piece } from './piece.ts';
 
@@ -10,14 +10,8 @@ const OTHER_OUTCOMES = `stored.outcomes != ${EXPECTED_OUTCOMES}`;
 
 /** What every event says of its generation against a fold over the generation's events. */
 export const eventFactsCheck: Check = {
-  marksBuckets: true,
-  differences: (piece) => `
-SELECT arrayJoin(arrayFilter(d -> d.4, [
-         ('facts', toString(tuple(${FACTS.map((name) => `stored.${name}`).join(', ')})),
-          toString(tuple(${FACTS.map((name) => `fold.${name}`).join(', ')})), ${OTHER_FACTS}),
-         ('outcomes', toString(stored.outcomes), toString(${EXPECTED_OUTCOMES}), ${OTHER_OUTCOMES})])) AS difference,
-       difference.1 AS kind, bucket, concat(source, ' ', id) AS subject, difference.2 AS found, difference.3 AS expected
-FROM ${joined(piece)}`,
+  differences,
+  touched: bucketsOf(differences),
   repairs(piece) {
     const own = Object.keys(EVENT_COLUMNS);
     return [
@@ -29,6 +23,16 @@ WHERE ${OTHER_FACTS} OR ${OTHER_OUTCOMES}`,
     ];
   },
 };
+
+function differences(piece: Piece): string {
+  return `
+SELECT arrayJoin(arrayFilter(d -> d.4, [
+         ('facts', toString(tuple(${FACTS.map((name) => `stored.${name}`).join(', ')})),
+          toString(tuple(${FACTS.map((name) => `fold.${name}`).join(', ')})), ${OTHER_FACTS}),
+         ('outcomes', toString(stored.outcomes), toString(${EXPECTED_OUTCOMES}), ${OTHER_OUTCOMES})])) AS difference,
+       difference.1 AS kind, bucket, concat(source, ' ', id) AS subject, difference.2 AS found, difference.3 AS expected
+FROM ${joined(piece)}`;
+}
 
 function joined(piece: Piece): string {
   return `(SELECT * FROM events FINAL WHERE ${inPiece(piece)} AND ${inSlice(piece)}) AS stored

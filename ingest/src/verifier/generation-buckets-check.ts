@@ -14,19 +14,14 @@ GROUP BY key, bucket HAVING stored != noted`;
 
 /** Every event can be found by its generation and type, and so can a block; nothing else is found. */
 export const generationBucketsCheck: Check = {
-  marksBuckets: false,
   differences: (piece) => `
 SELECT 'generation_buckets' AS kind, bucket, toString(key) AS subject, if(noted = 0, '', bin(noted)) AS found,
        if(stored = 0, '', bin(stored)) AS expected
 FROM (${DIFFERENT(piece)})`,
-  repairs(piece, confirmed) {
-    const wrong = confirmed.filter(({ kind, found }) => kind === 'generation_buckets' && found !== '');
-    const list = wrong.map(({ bucket, subject }) => `(${subject}, toDateTime(${bucket}, 'UTC'))`);
-    return [
-      ...(list.length === 0
-        ? []
-        : [`DELETE FROM generation_buckets WHERE (key, bucket) IN (${list.join(', ')})`]),
-      `INSERT INTO generation_buckets (key, bucket, types) SELECT key, bucket, stored FROM (${DIFFERENT(piece)}) WHERE stored != 0`,
-    ];
-  },
+  // What is missing is added. A row that says too much is taken away and said anew.
+  repairs: (piece) => [
+    `DELETE FROM generation_buckets WHERE ${inPiece(piece)}
+  AND (key, bucket) IN (SELECT key, bucket FROM (${DIFFERENT(piece)}) WHERE bitAnd(noted, bitNot(stored)) != 0)`,
+    `INSERT INTO generation_buckets (key, bucket, types) SELECT key, bucket, stored FROM (${DIFFERENT(piece)}) WHERE stored != 0`,
+  ],
 };

@@ -1,7 +1,16 @@
-import { inPiece, inSlice, type Piece } from './piece.ts';
+import type { EventType } from '../contract/event-types.ts';
+import { generationsOf, inBucketsOf } from './generations-of.ts';
+import type { Piece } from './piece.ts';
 
+/** Only these say something of their generation. */
+const FOLDED: EventType[] = [
+  'generation.requested',
+  'generation.completed',
+  'moderation.decided',
+  'clip.rated',
+  'clip.shared',
+];
 const STAGES = ['photo', 'prompt', 'video', 'story'] as const;
-const AT = '(time, id, CAST(source AS String))';
 const REQUEST = "type = 'generation.requested'";
 const DECIDED = "type = 'moderation.decided'";
 const BLOCKED = `${DECIDED} AND verdict = 'block'`;
@@ -25,42 +34,46 @@ const REQUEST_FACTS = {
  * a bit and the moment of the event that carries it), and its first block. A moment is (time, id, source); '' as its id
  * says that there is none. Other words than the writer's for the same rules, so that a mistake in either shows.
  *
+ * A moment is of one event, so the least or greatest moment with further words behind it has the words of that event.
  * Older versions of an event are read too: they differ in what follows from the fold alone.
+ * @param which only generations with such an event in the piece
  */
-export function generationFold(piece: Piece): string {
-  const facts = Object.entries(REQUEST_FACTS);
-  const latest = STAGES.flatMap((stage) => [
-    `maxIf(${AT}, ${DECIDED} AND stage = '${stage}') AS ${stage}_at`,
-    `argMaxIf(verdict, ${AT}, ${DECIDED} AND stage = '${stage}') AS ${stage}_verdict`,
-  ]);
-  return `SELECT generation_id,
-  toDateTime64(request_at.1, 6, 'UTC') AS requested_at, ${facts.map(([name]) => name).join(', ')},
-  if(attempt_model = '', request_model, attempt_model) AS model,
-  if(succeeded AND video_verdict = 'allow', video_at, nobody) AS shown_at,
-  if(story_verdict = 'allow', story_at, nobody) AS posted_at,
-  if(rated_outcome = 'kept', rated_at, nobody) AS rating_at,
-  [(1, request_at), (2, shown_at),
+export function generationFold(piece: Piece, which = '1'): string {
+  const facts = Object.keys(REQUEST_FACTS);
+  const first = (condition: string, ...words: string[]) => `minIf(${moment(words)}, ${condition})`;
+  const last = (condition: string, ...words: string[]) => `maxIf(${moment(words)}, ${condition})`;
+  const at = (name: string) => `(${name}.1, ${name}.2, ${name}.3)`;
+  const latest = STAGES.map((stage) => `${last(`${DECIDED} AND stage = '${stage}'`, 'verdict')} AS ${stage}`);
+  return `SELECT generation_id, CAST((0, '', ''), 'Tuple(DateTime64(6, ''UTC''), String, String)') AS nobody,
+  toDateTime64(request.1, 6, 'UTC') AS requested_at, ${facts.map((name, index) => `request.${index + 5} AS ${name}`).join(', ')},
+  if(attempt.4 = '', request.4, attempt.4) AS model,
+  if(succeeded AND video.4 = 'allow', ${at('video')}, nobody) AS shown_at,
+  if(story.4 = 'allow', ${at('story')}, nobody) AS posted_at,
+  if(rating.4 = 'kept', ${at('rating')}, nobody) AS rating_at,
+  [(1, ${at('request')}), (2, shown_at),
    (4, if(shown_at.2 = '', nobody, arrayMin(arrayFilter(at -> at.2 != '', [rating_at, posted_at, share_at])))),
    (8, posted_at), (16, share_at),
-   (32, if('block' IN (photo_verdict, prompt_verdict, video_verdict), early_block_at, nobody))] AS outcomes_of,
-  block_at, ${BLOCK_TEXTS.map((name) => `block_${name}`).join(', ')}
+   (32, if('block' IN (photo.4, prompt.4, video.4), early_block_at, nobody))] AS outcomes_of,
+  (block.1, block.2, block.3) AS block_at, ${BLOCK_TEXTS.map((name, index) => `block.${index + 4} AS block_${name}`).join(', ')}
 FROM (
-  SELECT generation_id, CAST((0, '', ''), 'Tuple(DateTime64(6, ''UTC''), String, String)') AS nobody,
-    minIf(${AT}, ${REQUEST}) AS request_at,
-    ${facts.map(([name, column]) => `argMinIf(${column}, ${AT}, ${REQUEST}) AS ${name}`).join(',\n    ')},
-    argMinIf(event_model, ${AT}, ${REQUEST}) AS request_model,
-    argMaxIf(event_model, ${AT}, type = 'generation.completed') AS attempt_model,
+  SELECT generation_id,
+    ${first(REQUEST, 'event_model', ...Object.values(REQUEST_FACTS))} AS request,
+    ${last("type = 'generation.completed'", 'event_model')} AS attempt,
     countIf(type = 'generation.completed' AND status = 'succeeded') > 0 AS succeeded,
     ${latest.join(',\n    ')},
-    maxIf(${AT}, ${RATED}) AS rated_at, argMaxIf(outcome, ${AT}, ${RATED}) AS rated_outcome,
-    minIf(${AT}, type = 'clip.shared') AS share_at,
-    minIf(${AT}, ${BLOCKED} AND stage != 'story') AS early_block_at,
-    minIf(${AT}, ${BLOCKED}) AS block_at,
-    ${BLOCK_TEXTS.map((name) => `argMinIf(${name}, ${AT}, ${BLOCKED}) AS block_${name}`).join(', ')}
+    ${last(RATED, 'outcome')} AS rating,
+    ${first("type = 'clip.shared'")} AS share_at,
+    ${first(`${BLOCKED} AND stage != 'story'`)} AS early_block_at,
+    ${first(BLOCKED, ...BLOCK_TEXTS)} AS block
   FROM events
-  WHERE type IN ('generation.requested', 'generation.completed', 'moderation.decided', 'clip.rated', 'clip.shared')
-    AND generation_id IN (
-      SELECT generation_id FROM events WHERE ${inPiece(piece)} AND ${inSlice(piece)} AND generation_id != '')
+  WHERE type IN (${FOLDED.map((type) => `'${type}'`).join(', ')})
+    AND ${inBucketsOf(piece, FOLDED, which)}
+    AND generation_id IN (${generationsOf(piece, which)})
   GROUP BY generation_id
 )`;
+}
+
+/** The moment of an event, with words of it. */
+function moment(words: readonly string[]): string {
+  return `(${['time', 'id', 'source', ...words].map((name) => (name === 'time' ? name : `CAST(${name} AS String)`)).join(', ')})`;
 }

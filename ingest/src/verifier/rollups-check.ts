@@ -1,6 +1,6 @@
 import { ROLLUP_FAMILIES } from '../contract/rollup-families.ts';
 import { ROLLUP_SETS, type RollupFamily } from '../contract/rollup-sets.ts';
-import type { Check } from './check.ts';
+import { bucketsOf, type Check } from './check.ts';
 import { inPiece, type Piece } from './piece.ts';
 
 const FAMILIES = Object.keys(ROLLUP_SETS) as RollupFamily[];
@@ -9,11 +9,15 @@ const SETTLED = 'bucket NOT IN (SELECT bucket FROM buckets GROUP BY bucket HAVIN
 
 /** The settled totals against the lines, grouped directly: another statement than the one that settles. */
 export const rollupsCheck: Check = {
-  marksBuckets: true,
-  differences: (piece) => FAMILIES.map((family) => ofFamily(family, piece)).join('\nUNION ALL\n'),
+  differences,
+  touched: bucketsOf(differences),
   // Settling mends them, once the buckets are marked.
   repairs: () => [],
 };
+
+function differences(piece: Piece): string {
+  return FAMILIES.map((family) => ofFamily(family, piece)).join('\nUNION ALL\n');
+}
 
 function ofFamily(family: RollupFamily, piece: Piece): string {
   const { view, keys, measures } = ROLLUP_FAMILIES[family];

@@ -6,6 +6,9 @@ export const CHECK_SETTINGS: ClickHouseSettings = {
   max_memory_usage: '4000000000',
   max_bytes_before_external_group_by: '500000000',
   max_bytes_before_external_sort: '500000000',
+  // A look-up table is grouped by its key as it is read.
+  optimize_aggregation_in_order: 1,
+  max_query_size: '10000000',
 };
 
 export const REPAIR_SETTINGS: ClickHouseSettings = {

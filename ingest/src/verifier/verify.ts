@@ -4,6 +4,7 @@ import { blockedUsageCheck } from './blocked-usage-check.ts';
 import type { Check } from './check.ts';
 import { type Difference, type DifferenceKind, type Differences } from './difference.ts';
 import { duplicatesCheck } from './duplicates-check.ts';
+import { eventBucketsCheck } from './event-buckets-check.ts';
 import { eventFactsCheck } from './event-facts-check.ts';
 import { eventKeysCheck } from './event-keys-check.ts';
 import { confirmed, findDifferences } from './find-differences.ts';
@@ -25,7 +26,7 @@ export interface VerifyOptions {
   repair: boolean;
   /** How long to wait before what differs is looked at again: longer than the writer takes for a segment. */
   confirmAfterMs: number;
-  /** How many of all steps are done. */
+  /** How many days (UTC) of which anything is stored are done. */
   onProgress?: (done: number, all: number) => void;
   signal?: AbortSignal;
 }
@@ -43,22 +44,23 @@ export interface Verified extends Differences {
 export async function verify(options: VerifyOptions): Promise<Verified> {
   const { client, from, to, onProgress = () => {}, signal } = options;
   const found: Verified = { counts: {}, listed: [] };
-  const days = await findPieces(client, from, to);
-  let done = 0;
+  const pieces = await findPieces(client, from, to);
   const look = async (check: Check, piece: Piece) => {
     signal?.throwIfAborted();
     add(found, await lookAt(check, piece, options));
   };
-  // Two events with one identity may be of different days.
-  await look(duplicatesCheck, { start: from, end: to, slice: 0, slices: 1 });
-  for (const { day, slices } of days) {
-    for (const check of [eventKeysCheck, generationBucketsCheck]) await look(check, day);
-    for (const piece of slices) {
-      for (const check of [eventFactsCheck, blockedUsageCheck]) await look(check, piece);
+  // Each of these goes by what the one before has mended, in whatever piece that was.
+  for (const check of [eventBucketsCheck, eventKeysCheck, duplicatesCheck, generationBucketsCheck])
+    for (const { whole } of pieces) await look(check, whole);
+  const allDays = pieces.reduce((sum, { days }) => sum + days, 0);
+  let doneDays = 0;
+  for (const { whole, slices, days } of pieces) {
+    for (const slice of slices) {
+      for (const check of [eventFactsCheck, blockedUsageCheck]) await look(check, slice);
     }
-    await look(rollupsCheck, day);
-    done += 1;
-    onProgress(done, days.length);
+    await look(rollupsCheck, whole);
+    doneDays += days;
+    onProgress(doneDays, allDays);
   }
   return found;
 }
@@ -69,7 +71,7 @@ async function lookAt(check: Check, piece: Piece, options: VerifyOptions): Promi
   if (first.listed.length === 0) return first;
   await sleep(confirmAfterMs, undefined, { signal });
   const sure = confirmed(first, await findDifferences(client, check, piece));
-  if (repair && sure.listed.length > 0) await repairDifferences(client, check, piece, sure.listed);
+  if (repair && sure.listed.length > 0) await repairDifferences(client, check, piece);
   return sure;
 }
 

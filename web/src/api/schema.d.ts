@@ -1669,7 +1669,7 @@ export interface components {
                  * @description What it is that differs.
                  * @enum {string}
                  */
-                kind: "duplicates" | "event_keys" | "generation_buckets" | "facts" | "outcomes" | "blocked_usage" | "rollups";
+                kind: "event_buckets" | "duplicates" | "event_keys" | "generation_buckets" | "facts" | "outcomes" | "blocked_usage" | "rollups";
                 /**
                  * Format: date-time
                  * @description Start of the quarter of an hour that it is stored under.
