@@ -3,6 +3,7 @@ import { bucketOf } from '../contract/bucket.ts';
 import type { Block } from '../spool/native/block.ts';
 import { BLOCK_BIT, findGenerationBuckets, type StoredBucket } from './generation-buckets.ts';
 import { type GenerationChange, movedOutcomes } from './generation-change.ts';
+import type { UsedBeforeBlock } from './insert-blocked-usage.ts';
 import { sameMoment } from './moment.ts';
 import type { Repair } from './repair-events.ts';
 import type { BlockedGeneration } from './store-blocked-usage.ts';
@@ -10,6 +11,9 @@ import type { BlockedGeneration } from './store-blocked-usage.ts';
 /** What has to follow once the events of a segment are stored. */
 export interface Consequences {
   repairs: Repair[];
+  /** Blocked generations that have used more with the new events, and nothing else has changed. */
+  used: UsedBeforeBlock[];
+  /** Blocked generations of which stored events have to be looked at. */
   blocked: BlockedGeneration[];
   /** All buckets whose totals may be others by now. */
   touched: ReadonlySet<number>;
@@ -18,18 +22,18 @@ export interface Consequences {
 /**
  * @param block the new events
  * @param segment its sequence
- * @param version of the new events
  * @param careful a part of this may be done already, so nothing is left out for being as it was before
  */
 export async function consequencesOf(
   client: ClickHouseClient,
   block: Block,
   changes: readonly GenerationChange[],
-  { segment, version, careful }: { segment: number; version: number; careful: boolean },
+  { segment, careful }: { segment: number; careful: boolean },
 ): Promise<Consequences> {
   const inBuckets = block.buckets();
   const touched = new Set(inBuckets);
   const repairs: Repair[] = [];
+  const used: UsedBeforeBlock[] = [];
   const blocked: BlockedGeneration[] = [];
   const whole = changes.filter((change) => concernsAllEvents(change, careful));
   await lookUpBuckets(client, whole);
@@ -38,9 +42,11 @@ export async function consequencesOf(
     const { generation, facts, factsBefore, outcomes } = change;
     if (!generation.isStored || !generation.isStateful) continue;
     const all = careful || facts !== factsBefore;
-    const buckets = all ? storedBuckets(generation.buckets) : [...movedOutcomes(change, segment)];
+    const places = all ? [] : movedOutcomes(change, segment);
+    const buckets = all ? storedBuckets(generation.buckets) : places.map(({ bucket }) => bucket);
     for (const bucket of buckets) touched.add(bucket);
-    if (buckets.length > 0) repairs.push({ id: generation.id, facts, outcomes, buckets });
+    if (buckets.length > 0)
+      repairs.push({ id: generation.id, facts, outcomes, events: all ? { buckets } : { places } });
   }
   for (const change of changes) {
     const { generation, facts, factsBefore, block: now, blockBefore } = change;
@@ -48,22 +54,26 @@ export async function consequencesOf(
     const moved = !sameMoment(now.at, blockBefore?.at);
     const all = careful || moved || facts !== factsBefore;
     if (!all && !change.hasBlockedUsage) continue;
+    touched.add(bucketOf(now.at.time));
+    if (!careful && (!all || !generation.isStored)) {
+      used.push({ id: generation.id, facts, block: now, rows: generation.rows });
+      continue;
+    }
     const own = generation.rows.map((row) => inBuckets[row]!);
     const outdated = careful
       ? [...storedBuckets(generation.buckets, BLOCK_BIT), ...own]
       : moved && blockBefore !== undefined
         ? [bucketOf(blockBefore.at.time)]
         : [];
-    const buckets = all ? [...storedBuckets(generation.buckets), ...own] : own;
     blocked.push({
       id: generation.id,
-      ...{ facts, block: now, since: all ? 0 : version },
-      buckets: [...new Set(buckets)],
+      ...{ facts, block: now },
+      buckets: [...new Set([...storedBuckets(generation.buckets), ...own])],
       outdated: [...new Set(outdated)],
     });
-    for (const bucket of [bucketOf(now.at.time), ...outdated]) touched.add(bucket);
+    for (const bucket of outdated) touched.add(bucket);
   }
-  return { repairs, blocked, touched };
+  return { repairs, used, blocked, touched };
 }
 
 /** Whether all stored events of a generation have to be looked at. */

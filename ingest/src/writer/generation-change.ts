@@ -1,13 +1,15 @@
 import { bucketOf } from '../contract/bucket.ts';
 import { EVENT_COLUMNS } from '../contract/columns.ts';
 import type { EventRow } from '../contract/event-row.ts';
-import { EVENT_TYPES } from '../contract/event-types.ts';
+import { EVENT_TYPES, type EventType } from '../contract/event-types.ts';
 import type { GenerationFacts } from '../contract/generation-facts.ts';
+import type { OutcomeKind } from '../contract/outcome-bits.ts';
 import type { Block } from '../spool/native/block.ts';
 import type { GenerationState, Block as ModerationBlock, ReadText } from './generation-state.ts';
 import type { KnownGeneration } from './known-generation.ts';
 import { isUpTo, type Moment, sameMoment } from './moment.ts';
 import { NO_OUTCOMES, OUTCOME_KINDS, type Outcomes, outcomesOf } from './outcomes.ts';
+import type { StoredPlace } from './stored-place.ts';
 
 /** What the new events of a segment do to one generation. */
 export interface GenerationChange {
@@ -97,18 +99,29 @@ function textReader(block: Block, row: () => number): ReadText {
   };
 }
 
-/** The buckets of the stored events that lose or gain an outcome; those of the segment itself bring theirs along. */
+/** The types of the events with which an outcome can become true. */
+const TYPES_OF_OUTCOME: Record<OutcomeKind, readonly EventType[]> = {
+  requested: ['generation.requested'],
+  shown: ['moderation.decided'],
+  kept: ['clip.rated', 'moderation.decided', 'clip.shared'],
+  posted: ['moderation.decided'],
+  shared: ['clip.shared'],
+  blocked: ['moderation.decided'],
+};
+
+/** The stored events that lose or gain an outcome; those of the segment itself bring theirs along. */
 export function movedOutcomes(
   { outcomesBefore, outcomes }: GenerationChange,
   segment: number,
-): ReadonlySet<number> {
-  const buckets = new Set<number>();
-  for (const kind of OUTCOME_KINDS) {
+): readonly StoredPlace[] {
+  return OUTCOME_KINDS.flatMap((kind) => {
     const before = outcomesBefore[kind];
     const after = outcomes[kind];
-    if (sameMoment(before, after)) continue;
-    if (before !== undefined) buckets.add(bucketOf(before.time));
-    if (after !== undefined && after.segment !== segment) buckets.add(bucketOf(after.time));
-  }
-  return buckets;
+    if (sameMoment(before, after)) return [];
+    const gains = after !== undefined && after.segment !== segment ? [after] : [];
+    const moved = before === undefined ? gains : [before, ...gains];
+    return moved.flatMap(({ time, source, id }) =>
+      TYPES_OF_OUTCOME[kind].map((type) => ({ bucket: bucketOf(time), type, source, id })),
+    );
+  });
 }

@@ -12,8 +12,6 @@ export interface BlockedGeneration {
   block: Block;
   /** The buckets of events that it may have used something with. */
   buckets: readonly number[];
-  /** Only events of at least this version: 0 for all, or that of the segment when nothing else has changed. */
-  since: number;
   /** Buckets that hold rows which may not be right any more. */
   outdated: readonly number[];
 }
@@ -72,7 +70,7 @@ export async function storeBlockedUsage(
     ...facts,
   ];
   const structure = [
-    'generation_id String, buckets Array(UInt32), outdated Array(UInt32), since UInt64',
+    'generation_id String, buckets Array(UInt32), outdated Array(UInt32)',
     "block_bucket DateTime('UTC'), block_time DateTime64(6, 'UTC'), block_id String",
     ...BLOCK_TEXTS.map((name) => `${name} String`),
     ...Object.entries(FACT_COLUMNS).map(([name, type]) => `${name} ${type}`),
@@ -84,13 +82,13 @@ export async function storeBlockedUsage(
             used.line.2, used.line.3, used.line.4, used.line.5, used.line.6,
             ${[...BLOCK_TEXTS, ...facts].map((name) => `blocked.${name}`).join(', ')}, ${version + 1}, 0
      FROM (
-       SELECT generation_id, bucket, time, source, id, version, arrayJoin(arrayFilter(l -> l.2 > 0, [${LINES}])) AS line
+       SELECT generation_id, bucket, time, source, id, arrayJoin(arrayFilter(l -> l.2 > 0, [${LINES}])) AS line
        FROM events
        WHERE bucket IN (SELECT arrayJoin(buckets) FROM blocked) AND type IN (${USAGE_TYPES})
          AND generation_id IN (SELECT generation_id FROM blocked)
      ) AS used
      INNER JOIN blocked ON used.generation_id = blocked.generation_id
-     WHERE used.version >= blocked.since AND (used.time, used.id) <= (blocked.block_time, blocked.block_id)
+     WHERE (used.time, used.id) <= (blocked.block_time, blocked.block_id)
      UNION ALL
      SELECT ${columns.join(', ')}, ${version}, 1 FROM blocked_usage
      WHERE bucket IN (SELECT arrayJoin(outdated) FROM blocked)
@@ -98,9 +96,9 @@ export async function storeBlockedUsage(
     externalRows(
       'blocked',
       structure.join(', '),
-      generations.map(({ id, facts, block: { at, ...texts }, buckets, since, outdated }) => ({
+      generations.map(({ id, facts, block: { at, ...texts }, buckets, outdated }) => ({
         generation_id: id,
-        ...{ buckets, outdated, since },
+        ...{ buckets, outdated },
         block_bucket: bucketOf(at.time),
         block_time: at.time,
         block_id: at.id,

@@ -7,6 +7,7 @@ import { insertEventKeys, insertGenerationBuckets } from './generation-buckets.t
 import { foldSegment } from './generation-change.ts';
 import type { GenerationMemory } from './generation-memory.ts';
 import { groupRows } from './group-rows.ts';
+import { insertBlockedUsage } from './insert-blocked-usage.ts';
 import { insertEvents } from './insert-events.ts';
 import { insertRows } from './insert-rows.ts';
 import type { SegmentContent } from './read-segment.ts';
@@ -83,9 +84,10 @@ export async function writeSegment(
     const changes = foldSegment(block, groups, stateful, sequence);
     await insertEvents(client, block, storedFactsOf(groupOf, changes, sequence, version), `${token}-events`);
     faultPoint('events-stored');
-    const follows = await consequencesOf(client, block, changes, { segment: sequence, version, careful });
+    const follows = await consequencesOf(client, block, changes, { segment: sequence, careful });
     await repairEvents(client, follows.repairs, version + REPAIR);
     faultPoint('repairs-stored');
+    await insertBlockedUsage(client, block, follows.used, version + REPAIR, `${token}-blocked`);
     await storeBlockedUsage(client, follows.blocked, version);
     faultPoint('blocked-usage-stored');
     const marks = [...follows.touched].map((bucket) => ({ bucket, marks: 1, settled: 0 }));
