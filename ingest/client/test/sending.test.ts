@@ -58,20 +58,27 @@ test('requests are gzipped lines of JSON with the key in their header', async ()
   });
 });
 
-test('a full batch goes at once, the rest when the first of it has waited; all in the order of the calls', async () => {
-  const { server, view, requests } = await start({ batchEvents: 100, batchDelayMs: 200 });
+test('a full batch goes at once, the rest waits; all in the order of the calls', async () => {
+  const { server, view, requests, client } = await start({ batchEvents: 100, batchDelayMs: 60_000 });
   for (const n of range(250)) view(n);
   await expect.poll(() => server.events.size).toBe(200);
-  await sleep(50);
-  expect(server.events.size).toBe(200);
-  await expect.poll(() => server.events.size).toBe(250);
+  expect(client.stats()).toMatchObject({ buffered: 50 });
+  await client.flush();
   const sorted = requests().sort(([a], [b]) => a! - b!);
   expect(sorted.map(({ length }) => length)).toEqual([100, 100, 50]);
   expect(sorted.flat()).toEqual(range(250));
 });
 
+test('what fills no batch goes when the first of it has waited', async () => {
+  const { view, requests } = await start({ batchEvents: 100, batchDelayMs: 200 });
+  const since = performance.now();
+  for (const n of range(50)) view(n);
+  await expect.poll(() => requests(), { timeout: 10_000 }).toEqual([range(50)]);
+  expect(performance.now() - since).toBeGreaterThan(195);
+});
+
 test('events of a moment share a request', async () => {
-  const { view, requests, client } = await start();
+  const { view, requests, client } = await start({ batchDelayMs: 300 });
   view(1);
   await sleep(5);
   view(2);
@@ -95,6 +102,7 @@ test('a request has no more than 2 MiB, whatever the number of its events', asyn
 test('two requests are under way at most', async () => {
   const { client, server, view } = await start({ batchEvents: 1, server: { refuse: () => 'hang' } });
   for (const n of range(20)) view(n);
+  await expect.poll(() => server.requests).toBe(2);
   await sleep(100);
   expect(server.requests).toBe(2);
   expect(client.stats()).toMatchObject({ buffered: 20, requests: 2 });
