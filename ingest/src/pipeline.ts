@@ -66,6 +66,8 @@ const COUNT_LIMITS = { maxOldGenerationSizeMb: 384, maxYoungGenerationSizeMb: 64
 // Every body and block is a large object of the old space, whose first limit is so low that V8 would look through all of
 // it after each few thousand events: a quarter of the CPU of all threads.
 setFlagsFromString('--initial-old-space-size=128');
+// Young objects are few when they are collected: helpers would cost more than they save, and take cores that others need.
+setFlagsFromString('--no-parallel-scavenge');
 
 /**
  * Opens the spool and starts to write what an earlier run has left in it.

@@ -28,7 +28,10 @@ export async function sortRows(
 ): Promise<SortedRows> {
   const repeats = findRepeats(block, keys, rows);
   const suspects: number[] = [];
-  for (const row of rows) if (known.mayHave(keys[row]!) && !repeats.has(row)) suspects.push(row);
+  for (let index = 0; index < rows.length; index += 1) {
+    const row = rows[index]!;
+    if (known.mayHave(keys[row]!) && !repeats.has(row)) suspects.push(row);
+  }
   const stored = await findStoredEvents(client, block, keys, suspects);
   if (repeats.size === 0 && stored.size === 0) return { fresh: rows, duplicates: 0, conflicts: [] };
 
