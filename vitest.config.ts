@@ -8,6 +8,13 @@ const node = {
   ssr: { resolve: { conditions: ['source'], externalConditions: ['source'] } },
 } as const;
 
+const numbers = [
+  'test/e2e/exactness*.test.ts',
+  'test/e2e/unpriced.test.ts',
+  'test/e2e/sample-traffic.test.ts',
+];
+const patient = { testTimeout: 120_000, hookTimeout: 120_000 };
+
 export default defineConfig({
   test: {
     pool: 'forks',
@@ -30,13 +37,26 @@ export default defineConfig({
         test: { name: 'web', environment: 'jsdom', include: ['web/src/**/*.test.{ts,tsx}'], root: '.' },
       },
       {
+        // Each file has engines of its own and asks for numbers alone, whenever they come: two files at a time.
         ...node,
         test: {
           name: 'engine',
-          include: ['test/{engine,golden,e2e,browser,faults,fuzz}/**/*.test.ts'],
-          testTimeout: 120_000,
-          hookTimeout: 120_000,
+          include: ['test/{engine,golden}/**/*.test.ts', ...numbers],
+          ...patient,
+          maxWorkers: 2,
+          sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        // These break, fill and time the whole product: one file after the other.
+        ...node,
+        test: {
+          name: 'product',
+          include: ['test/{e2e,browser,faults,fuzz}/**/*.test.ts'],
+          exclude: numbers,
+          ...patient,
           fileParallelism: false,
+          sequence: { groupOrder: 2 },
         },
       },
     ],
