@@ -1,5 +1,5 @@
 import { FACT_COLUMNS } from '@breakeven/ingest/contract/columns';
-import type { GenerationFacts } from '@breakeven/ingest/contract/generation-facts';
+import { type GenerationFacts, NO_FACTS } from '@breakeven/ingest/contract/generation-facts';
 import { arbitraryEvent } from '@breakeven/ingest/spool/native/arbitrary-event';
 import { arbitraryRow } from '@breakeven/ingest/spool/native/arbitrary-row';
 import { Block } from '@breakeven/ingest/spool/native/block';
@@ -19,19 +19,6 @@ beforeAll(async () => {
   }
 });
 afterAll(() => clickHouse?.stop());
-
-const NO_FACTS: GenerationFacts = {
-  requested_at: 0,
-  country: '',
-  platform: '',
-  app_version: '',
-  surface: '',
-  variant: '',
-  model: '',
-  user_key: '',
-  photo_hash: '',
-  prompt_hash: '',
-};
 
 /** Microseconds since 1970 as DateTime64(6) reads them from JSON. */
 function asText(microseconds: number): string {

@@ -12,3 +12,17 @@ export interface GenerationFacts {
   photo_hash: string;
   prompt_hash: string;
 }
+
+/** The facts of events without a generation, and of generations of which neither request nor attempt is known. */
+export const NO_FACTS: GenerationFacts = Object.freeze({
+  requested_at: 0,
+  country: '',
+  platform: '',
+  app_version: '',
+  surface: '',
+  variant: '',
+  model: '',
+  user_key: '',
+  photo_hash: '',
+  prompt_hash: '',
+});

@@ -1,9 +1,8 @@
 import type { ClickHouseClient } from '@clickhouse/client';
 import type { EventType } from '../contract/event-types.ts';
-import type { GenerationFacts } from '../contract/generation-facts.ts';
+import { type GenerationFacts, NO_FACTS } from '../contract/generation-facts.ts';
 import { externalRows, parseLines, runWithTable } from './external-table.ts';
 import { BLOCK_BIT, type StoredBucket, typeBits } from './generation-buckets.ts';
-import { NO_FACTS } from './generation-facts.ts';
 import { type Block, blockOf, GenerationState, STATEFUL_TYPES } from './generation-state.ts';
 import type { Moment } from './moment.ts';
 

@@ -1,8 +1,8 @@
 import type { EventRow } from '../contract/event-row.ts';
 import type { EventType } from '../contract/event-types.ts';
-import type { GenerationFacts } from '../contract/generation-facts.ts';
-import { NO_FACTS, sameFacts } from './generation-facts.ts';
+import { type GenerationFacts, NO_FACTS } from '../contract/generation-facts.ts';
 import { compareMoments, type Moment } from './moment.ts';
+import { sameFacts } from './same-facts.ts';
 
 /** How the fold reads the text columns of an event. */
 export type ReadText = (column: keyof EventRow) => string;

@@ -1,7 +1,7 @@
+import { NO_FACTS } from '../contract/generation-facts.ts';
 import { generationKey } from '../contract/generation-key.ts';
 import type { GenerationSummary } from './find-generations.ts';
 import type { StoredBucket } from './generation-buckets.ts';
-import { NO_FACTS } from './generation-facts.ts';
 import type { GenerationState } from './generation-state.ts';
 
 /** What is known of a generation before its first event. */

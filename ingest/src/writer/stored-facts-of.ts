@@ -1,8 +1,7 @@
-import type { GenerationFacts } from '../contract/generation-facts.ts';
+import { type GenerationFacts, NO_FACTS } from '../contract/generation-facts.ts';
 import { OUTCOME_BITS } from '../contract/outcome-bits.ts';
 import type { StoredFacts } from '../spool/native/stored-facts.ts';
 import type { GenerationChange } from './generation-change.ts';
-import { NO_FACTS } from './generation-facts.ts';
 import { OUTCOME_KINDS } from './outcomes.ts';
 
 /**

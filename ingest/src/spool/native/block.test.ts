@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { EVENT_COLUMNS, FACT_COLUMNS } from '../../contract/columns.ts';
 import type { EventRow } from '../../contract/event-row.ts';
 import { EVENT_TYPES } from '../../contract/event-types.ts';
-import type { GenerationFacts } from '../../contract/generation-facts.ts';
+import { type GenerationFacts, NO_FACTS } from '../../contract/generation-facts.ts';
 import { newEventRow } from '../../contract/new-event-row.ts';
 import { arbitraryEvent } from './arbitrary-event.ts';
 import { arbitraryRow } from './arbitrary-row.ts';
@@ -14,18 +14,6 @@ import { decodeEvents, encodeEvents } from './event-block.ts';
 
 const rows = fc.array(arbitraryEvent, { minLength: 1, maxLength: 20 });
 const NAMES = Object.keys(EVENT_COLUMNS) as EventColumn[];
-const NO_FACTS: GenerationFacts = {
-  requested_at: 0,
-  country: '',
-  platform: '',
-  app_version: '',
-  surface: '',
-  variant: '',
-  model: '',
-  user_key: '',
-  photo_hash: '',
-  prompt_hash: '',
-};
 
 /** The events of a block, read in every way that there is. */
 function expectEvents(block: Block, events: readonly EventRow[]): void {
